@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// Builds dist/: the bundled program and library, and the type declarations.
+// With --if-possible it does nothing where the build tools are not installed (npm ci --omit=dev).
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const esbuild = await import('esbuild').catch((error) => {
+  if (process.argv.includes('--if-possible')) return undefined;
+  throw error;
+});
+
+if (esbuild === undefined) {
+  console.error('convtool: not built, because the development dependencies are not installed.');
+} else {
+  rmSync(`${root}/dist`, { recursive: true, force: true });
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['src/cli.ts', 'src/index.ts'],
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    mainFields: ['module', 'main'],
+    // sharp loads a native library beside itself, so it stays a package of its own.
+    external: ['sharp'],
+    // Bundled CommonJS packages ask for `require`, which an ES module does not have.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+  execFileSync(
+    process.execPath,
+    [
+      'node_modules/typescript/bin/tsc',
+      ...['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--stripInternal'],
+      ...['--rootDir', 'src', '--outDir', 'dist/types', '--project', 'tsconfig.build.json'],
+    ],
+    { cwd: root, stdio: 'inherit' },
+  );
+}

@@ -1,0 +1,63 @@
+import { InputError } from '../errors.js';
+import { beyondFloat32 } from './beyondFloat32.js';
+import { shapeText } from './shapeText.js';
+
+/**
+ * Gathers the values of an array into C order, each rounded to float32 and checked.
+ *
+ * @param shape 1 to 4 sides.
+ * @param fortranOrder whether the values lie column-major, the first index running fastest.
+ * @param read the value at an index in the file's own order.
+ * @param name the file, as the user named it, for messages.
+ * @throws {InputError} if a value is not finite or beyond float32; the message names its place.
+ */
+export function strideValues(
+  shape: readonly number[],
+  fortranOrder: boolean,
+  read: (index: number) => number,
+  name: string,
+): Float32Array {
+  const strides = fortranOrder ? fortranStrides(shape) : fortranStrides(shape.toReversed()).reverse();
+  const [n0, n1, n2, n3] = toFour(shape, 1);
+  const [s0, s1, s2, s3] = toFour(strides, 0);
+
+  const data = new Float32Array(n0 * n1 * n2 * n3);
+  let at = 0;
+  for (let a = 0; a < n0; a++) {
+    for (let b = 0; b < n1; b++) {
+      for (let c = 0; c < n2; c++) {
+        for (let d = 0; d < n3; d++) {
+          const value = read(a * s0 + b * s1 + c * s2 + d * s3);
+          data[at] = value;
+          if (!Number.isFinite(data[at])) throw refusal(value, [a, b, c, d].slice(4 - shape.length), name);
+          at++;
+        }
+      }
+    }
+  }
+  return data;
+}
+
+/** How far apart neighbours lie along each axis, in values, when the first axis runs fastest. */
+function fortranStrides(shape: readonly number[]): number[] {
+  let stride = 1;
+  return shape.map((side) => {
+    const own = stride;
+    stride *= side;
+    return own;
+  });
+}
+
+/** Fills up with leading axes, so that one loop serves every rank. */
+function toFour(sides: readonly number[], fill: number): [number, number, number, number] {
+  const at = (axis: number) => sides[axis - 4 + sides.length] ?? fill;
+  return [at(0), at(1), at(2), at(3)];
+}
+
+function refusal(value: number, place: readonly number[], name: string): InputError {
+  if (Number.isFinite(value)) return beyondFloat32(name, String(value), `at ${shapeText(place)}`);
+  return new InputError(
+    `${name} holds ${value} at ${shapeText(place)}, but every value has to be finite; replace it before saving, ` +
+      'e.g. with np.nan_to_num(array).',
+  );
+}

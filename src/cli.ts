@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { addApply } from './commands/apply.js';
+import { addPrint } from './commands/print.js';
+import { sayError } from './commands/sayError.js';
+import { InputError, UsageError } from './errors.js';
+import { fileError } from './fileError.js';
+import { discardUnfinished } from './output/writeAside.js';
+import { packageRoot } from './packageRoot.js';
+
+/**
+ * Runs the program; the one place where errors become exit statuses: 0 all done, 1 some input failed, 2 the
+ * command was wrong and nothing was run, 130 interrupted.
+ *
+ * @param args the command line after `convtool`
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  stopCleanly();
+  try {
+    await makeProgram().parseAsync(args, { from: 'user' });
+  } catch (error) {
+    process.exitCode = exitStatus(error);
+  }
+}
+
+function makeProgram(): Command {
+  const program = new Command('convtool')
+    .description(
+      'The convolutional layer on the command line: pictures and arrays in, exact feature maps out.',
+    )
+    .version(versionOf())
+    .option('--debug', 'show where in the code an error came from')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .showSuggestionAfterError();
+  addApply(program);
+  addPrint(program);
+  for (const command of program.commands) {
+    command.copyInheritedSettings(program).option('--debug', 'show where in the code an error came from');
+  }
+  program.addHelpText('after', '\nconvtool <command> --help shows the options and examples of a command.');
+  return program;
+}
+
+function exitStatus(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (error.code === 'commander.help') return 2;
+    sayError(new UsageError(error.message.replace(/^error: /, '').replace(/\n/g, ' ')));
+    return 2;
+  }
+  if (isClosedPipe(error)) return 0;
+  if (error instanceof UsageError) {
+    sayError(error);
+    return 2;
+  }
+  sayError(error instanceof InputError ? error : new Error(fileError(error), { cause: error }));
+  return 1;
+}
+
+/** The reader of our output has seen enough; that is not an error. */
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+/** What is finished stays; what is half written goes. */
+function stopCleanly(): void {
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => {
+      discardUnfinished();
+      process.exit(status);
+    });
+  }
+  // A failed write is reported by the write itself; without a listener it would end the program with a stack trace.
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+}
+
+function versionOf(): string {
+  const content: unknown = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8'));
+  const hasVersion = typeof content === 'object' && content !== null && 'version' in content;
+  return hasVersion ? String(content.version) : 'unknown';
+}

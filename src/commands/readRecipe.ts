@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { isNpy } from '../arrays/isNpy.js';
+import { readNpy } from '../arrays/readNpy.js';
+import { InputError, UsageError } from '../errors.js';
+import { fileError } from '../fileError.js';
+import { loadFilters } from '../filters/loadFilters.js';
+import type { Conv2dOptions } from '../layers/conv2d.js';
+import type { Pool2dOptions } from '../layers/pool2d.js';
+import type { ReadOptions } from '../pipeline/readSource.js';
+import type { Recipe } from '../pipeline/recipe.js';
+import type { OptionValues } from './defineOptions.js';
+import type { inputOptions, layerOptions } from './layerOptions.js';
+import { numbers } from './optionTypes.js';
+
+/**
+ * Turns the options that every command shares into what is done to each input: loads the filters, and refuses
+ * options that would do nothing.
+ *
+ * @throws {UsageError} naming the option or filter and what is wrong with it
+ */
+export async function readRecipe(
+  layer: OptionValues<typeof layerOptions>,
+  input: OptionValues<typeof inputOptions>,
+): Promise<{ recipe: Recipe; read: ReadOptions }> {
+  refuseIdle(layer, input);
+  const filters = await loadFilters(layer.filter);
+  const groups = layer.groups ?? 1;
+  if (filters.length % groups !== 0) {
+    throw new UsageError(
+      `--groups ${groups}: ${filters.length} filters cannot be divided into ${groups} groups`,
+    );
+  }
+  const bias = layer.bias === undefined ? undefined : await readBias(layer.bias, filters.length);
+  const pooling = poolingOf(layer);
+  const recipe: Recipe = {
+    filters,
+    convolution: convolutionOf(layer),
+    values: input.values,
+    background: input.background,
+    ...(bias !== undefined && { bias }),
+    ...(layer.activation !== undefined && { activation: layer.activation }),
+    ...(pooling !== undefined && { pooling }),
+    ...(layer.combine !== undefined && { combination: layer.combine }),
+    ...(input.gray && { view: 'gray' }),
+    ...(input.color && { view: 'color' }),
+  };
+  const { layout, maxPixels, colorProfile } = input;
+  return { recipe, read: { layout, maxPixels, toSrgb: colorProfile === 'srgb' } };
+}
+
+/** An option that is accepted and does nothing is worse than an error. */
+function refuseIdle(
+  layer: OptionValues<typeof layerOptions>,
+  input: OptionValues<typeof inputOptions>,
+): void {
+  const { stride, padding, border, dilation, groups, bias, flip, algorithm } = layer;
+  const ofFilter = { stride, padding, border, dilation, groups, bias, flip: flip || undefined, algorithm };
+  if (layer.filter.length === 0) refuseGiven(ofFilter, 'needs a filter (-f) to act on');
+  if (border !== undefined && (padding === undefined || padding === 'valid')) {
+    throw new UsageError('--border says what padding holds, but there is none; add --padding same');
+  }
+  if (layer.pool === undefined) {
+    const { poolSize, poolStride, poolPadding } = layer;
+    const ofPool = { poolSize, poolStride, poolPadding, poolCeil: layer.poolCeil || undefined };
+    refuseGiven(
+      { ...ofPool, poolCountPadding: layer.poolCountPadding || undefined },
+      'needs --pool max or --pool average',
+    );
+  }
+  if (layer.poolCountPadding && (layer.pool === 'max' || layer.poolPadding === undefined)) {
+    throw new UsageError('--pool-count-padding needs --pool average and --pool-padding');
+  }
+  if (input.gray && input.color) throw new UsageError('--gray and --color contradict each other; choose one');
+}
+
+function refuseGiven(options: Record<string, unknown>, why: string): void {
+  const given = Object.entries(options).find(([, value]) => value !== undefined);
+  if (given === undefined) return;
+  const name = given[0].replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new UsageError(`--${name} ${why}`);
+}
+
+function convolutionOf(layer: OptionValues<typeof layerOptions>): Conv2dOptions {
+  const { stride, padding, border, dilation, groups, flip, algorithm } = layer;
+  return {
+    flip,
+    ...(stride !== undefined && { stride }),
+    ...(padding !== undefined && { padding }),
+    ...border,
+    ...(dilation !== undefined && { dilation }),
+    ...(groups !== undefined && { groups }),
+    ...(algorithm !== undefined && { algorithm }),
+  };
+}
+
+function poolingOf(layer: OptionValues<typeof layerOptions>): Pool2dOptions | undefined {
+  const { pool, poolSize, poolStride, poolPadding, poolCeil, poolCountPadding } = layer;
+  if (pool === undefined) return undefined;
+  return {
+    kind: pool,
+    ceil: poolCeil,
+    countPadding: poolCountPadding,
+    ...(poolSize !== undefined && { size: poolSize }),
+    ...(poolStride !== undefined && { stride: poolStride }),
+    ...(poolPadding !== undefined && { padding: poolPadding }),
+  };
+}
+
+async function readBias(text: string, filters: number): Promise<number[]> {
+  const bias = text.endsWith('.npy') ? await readBiasFile(text) : parseBias(text);
+  if (bias.length === 1 || bias.length === filters) return bias;
+  throw new UsageError(
+    `--bias ${text}: has ${bias.length} values for ${filters} filters; give one, or one for each`,
+  );
+}
+
+function parseBias(text: string): number[] {
+  try {
+    return numbers(text);
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`--bias ${text}: ${error.message}, or a .npy file`);
+    throw error;
+  }
+}
+
+async function readBiasFile(file: string): Promise<number[]> {
+  try {
+    const bytes = await readFile(file);
+    if (!isNpy(bytes)) throw new UsageError(`--bias ${file}: is not a .npy file`);
+    return [...readNpy(bytes, file).data];
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(
+      `--bias ${error instanceof InputError ? error.message : `${file}: ${fileError(error)}`}`,
+    );
+  }
+}

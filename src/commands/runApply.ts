@@ -1,0 +1,122 @@
+import { UsageError } from '../errors.js';
+import { pictureFormats } from '../images/pictureFormats.js';
+import { type Destination, inputStem, outputPath, parseDestination } from '../output/destination.js';
+import { isPictureFormat, type OutputFormat } from '../output/outputFormats.js';
+import { writeToStdout } from '../output/writeToStdout.js';
+import { type ApplyJob, applyToFile } from '../pipeline/applyToFile.js';
+import type { Recipe } from '../pipeline/recipe.js';
+import type { outputOptions, reportOptions } from './apply.js';
+import type { OptionValues } from './defineOptions.js';
+import { eachInput } from './eachInput.js';
+import type { inputOptions, layerOptions } from './layerOptions.js';
+import { readRecipe } from './readRecipe.js';
+import { reportLines } from './reportLines.js';
+import { say } from './terminal.js';
+
+/** The options of `convtool apply`. */
+export interface ApplyOptions {
+  readonly layer: OptionValues<typeof layerOptions>;
+  readonly input: OptionValues<typeof inputOptions>;
+  readonly output: OptionValues<typeof outputOptions>;
+  readonly report: OptionValues<typeof reportOptions>;
+}
+
+/**
+ * Applies one recipe to each input, and reports a line for each output.
+ *
+ * @throws {UsageError} if the options are wrong, before any input is opened
+ */
+export async function runApply(
+  inputs: readonly string[],
+  { layer, input, output, report: { json, quiet } }: ApplyOptions,
+): Promise<void> {
+  const { recipe, read } = await readRecipe(layer, input);
+  const job = { ...(await readJob(output, recipe, inputs)), recipe, read, inputs };
+  if (json && job.destination.kind === 'stdout') {
+    throw new UsageError('--json and -o - would both write to standard output; choose one');
+  }
+  const results = await eachInput(inputs, async (path) => {
+    const result = await applyToFile(path, job);
+    if (!quiet) for (const line of reportLines(result)) say(line);
+    return result;
+  });
+  if (json) await writeToStdout(`${JSON.stringify({ inputs: results }, null, 2)}\n`);
+}
+
+async function readJob(
+  values: OptionValues<typeof outputOptions>,
+  recipe: Recipe,
+  inputs: readonly string[],
+): Promise<Pick<ApplyJob, 'encode' | 'destination' | 'force'>> {
+  const { destination, format } = await parseDestination(values.output, values.format);
+  refuseIdle(values, format);
+  const oneFile = !isPictureFormat(format) || values.montage || recipe.combination !== undefined;
+  if (destination.kind !== 'folder' && inputs.length > 1) {
+    throw new UsageError(
+      `--output ${values.output}: ${inputs.length} inputs cannot go into one; give a folder, ending in /`,
+    );
+  }
+  if (destination.kind !== 'folder' && recipe.filters.length > 1 && !oneFile) {
+    throw new UsageError(
+      `--output ${values.output}: the maps of ${recipe.filters.length} filters cannot go into one picture; ` +
+        'give a folder, --montage, --combine, or an array format such as .npy',
+    );
+  }
+  refuseCollisions(inputs, destination, format);
+  return {
+    destination,
+    force: values.force,
+    encode: {
+      format,
+      normalization: values.normalize ?? { mode: 'auto' },
+      bitDepth: values.bitDepth === '16' ? 16 : 8,
+      colormap: values.colormap ?? 'gray',
+      montage: values.montage,
+      values: recipe.values,
+      background: recipe.background,
+    },
+  };
+}
+
+/** An option that is accepted and does nothing is worse than an error. */
+function refuseIdle(values: OptionValues<typeof outputOptions>, format: OutputFormat): void {
+  const { normalize, bitDepth, colormap, montage } = values;
+  if (!isPictureFormat(format)) {
+    const given = Object.entries({
+      normalize,
+      'bit-depth': bitDepth,
+      colormap,
+      montage: montage || undefined,
+    });
+    const idle = given.find(([, value]) => value !== undefined);
+    if (idle)
+      throw new UsageError(`--${idle[0]} is for pictures, but ${format} holds the values as they are`);
+  } else if (bitDepth === '16') {
+    if (!pictureFormats[format].deep)
+      throw new UsageError(`--bit-depth 16: ${format} holds 8 bits; use png or tiff`);
+    if (montage)
+      throw new UsageError('--bit-depth 16: a montage is a sheet of 8 bits; leave one of the two out');
+    if (colormap !== undefined && colormap !== 'gray') {
+      throw new UsageError(
+        `--bit-depth 16: the colour map ${colormap} has 256 colours; leave one of the two out`,
+      );
+    }
+  }
+}
+
+/** Two inputs whose outputs would have one name. */
+function refuseCollisions(inputs: readonly string[], destination: Destination, format: OutputFormat): void {
+  if (destination.kind !== 'folder') return;
+  const seen = new Map<string, string>();
+  for (const input of inputs) {
+    const stem = inputStem(input);
+    const other = seen.get(stem);
+    if (other !== undefined) {
+      const name = outputPath(destination, input, '…', format);
+      throw new UsageError(
+        `${other} and ${input} would both be written to ${name}; apply them one by one, with -o`,
+      );
+    }
+    seen.set(stem, input);
+  }
+}

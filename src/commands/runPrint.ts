@@ -1,0 +1,100 @@
+import { mapsToArray } from '../arrays/mapsToArray.js';
+import { writeCsv } from '../arrays/writeCsv.js';
+import { writeJsonArray } from '../arrays/writeJsonArray.js';
+import { InputError, UsageError } from '../errors.js';
+import { cropMap } from '../output/cropMap.js';
+import type { FeatureMap } from '../output/featureMap.js';
+import { formatMatrix } from '../output/formatMatrix.js';
+import { formatNumber } from '../output/formatNumber.js';
+import { writeToStdout } from '../output/writeToStdout.js';
+import { featureMapsOfFile } from '../pipeline/applyToFile.js';
+import { statistics } from '../tensor/statistics.js';
+import type { OptionValues } from './defineOptions.js';
+import { eachInput } from './eachInput.js';
+import type { inputOptions, layerOptions } from './layerOptions.js';
+import type { printOptions } from './print.js';
+import { readRecipe } from './readRecipe.js';
+import { errorColors, outColors, say, visible } from './terminal.js';
+
+type PrintValues = OptionValues<typeof printOptions>;
+
+/**
+ * Prints the feature maps of each input.
+ *
+ * @throws {UsageError} if the options are wrong, before any input is opened
+ */
+export async function runPrint(
+  inputs: readonly string[],
+  {
+    layer,
+    input,
+    print,
+  }: {
+    layer: OptionValues<typeof layerOptions>;
+    input: OptionValues<typeof inputOptions>;
+    print: PrintValues;
+  },
+): Promise<void> {
+  if (print.format === 'json' || print.format === 'csv') refuseTableOptions(print);
+  const { recipe, read } = await readRecipe(layer, input);
+  await eachInput(inputs, async (path) => {
+    const { maps, notes } = await featureMapsOfFile(path, read, recipe);
+    if (!print.quiet) for (const note of notes) say(errorColors.yellow(visible(`${path}: ${note}`)));
+    await writeToStdout(render(path, maps, print, inputs.length > 1));
+  });
+}
+
+function render(path: string, maps: readonly FeatureMap[], options: PrintValues, several: boolean): string {
+  const { format, region: part } = options;
+  const shown = part === undefined ? maps : maps.map((map) => cropped(path, map, part));
+  if (format === 'json' || format === 'csv') {
+    const array = mapsToArray(
+      shown.map(({ planes }) => planes),
+      shown[0].isSignal,
+    );
+    return format === 'json' ? writeJsonArray(array) : writeCsv(array);
+  }
+  const tables = shown.map((map) => table(map, options));
+  const title = several ? `${outColors.bold(visible(path))}\n` : '';
+  return `${title}${tables.join('\n\n')}\n`;
+}
+
+function cropped(path: string, map: FeatureMap, part: NonNullable<PrintValues['region']>): FeatureMap {
+  const { height, width } = map.planes;
+  if (part.y + part.height <= height && part.x + part.width <= width) return cropMap(map, part);
+  throw new InputError(
+    `${path}: --region ${part.y},${part.x},${part.height},${part.width} reaches beyond the map ${map.name} of ` +
+      `${height}×${width}`,
+  );
+}
+
+/** A heading that states the shape, and the values; of a colour map the planes one after the other. */
+function table(map: FeatureMap, { precision, full, region: part }: PrintValues): string {
+  const { channels, height, width, data } = map.planes;
+  const { min, max } = statistics(data);
+  const shape = map.isSignal && height === 1 ? `${width}` : `${height}×${width}`;
+  const names = channels === 3 ? ['red', 'green', 'blue'] : [''];
+  const planes = names.map((name, index) => {
+    const plane = data.subarray(index * height * width, (index + 1) * height * width);
+    const heading = `${visible(map.name)}${name && ` ${name}`}  ${shape}  ${formatNumber(min)} to ${formatNumber(max)}`;
+    const matrix = formatMatrix(plane, height, width, {
+      columns: process.stdout.columns ?? 80,
+      // the heading, an empty line after it, and the prompt
+      rows: Math.max((process.stdout.rows ?? 24) - 3, 3),
+      full,
+      colorLevel: outColors.level,
+      range: { min, max },
+      ...(precision !== undefined && { precision }),
+      ...(part !== undefined && { offset: part }),
+    });
+    return `${outColors.dim(heading)}\n${matrix}`;
+  });
+  return planes.join('\n\n');
+}
+
+function refuseTableOptions({ format, precision, full }: PrintValues): void {
+  if (precision === undefined && !full) return;
+  throw new UsageError(
+    `--${full ? 'full' : 'precision'} is for tables; ${format} has full precision and leaves nothing out`,
+  );
+}

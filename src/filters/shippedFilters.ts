@@ -1,0 +1,32 @@
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '../errors.js';
+import { nearest } from '../nearest.js';
+import { packageRoot } from '../packageRoot.js';
+
+const folder = new URL('filters/', packageRoot);
+
+/** The names of the filters and banks that convtool ships, in alphabetical order. */
+export async function shippedFilterNames(): Promise<string[]> {
+  const files = await readdir(folder);
+  return files
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort();
+}
+
+/**
+ * Finds a filter of the library by its name.
+ *
+ * @returns the path of its file
+ * @throws {UsageError} if there is none of that name, with the nearest name
+ */
+export async function findShippedFilter(name: string): Promise<string> {
+  const names = await shippedFilterNames();
+  // Looked up in the list, never joined to a path unseen: a name cannot climb out of the folder.
+  if (names.includes(name)) return fileURLToPath(new URL(`${name}.json`, folder));
+  throw new UsageError(
+    `unknown filter "${name}"${nearest(name, names)}; expected a name of the library (${names.join(', ')}), ` +
+      'a .json or .npy file, or a matrix such as [[-1,0,1]]',
+  );
+}

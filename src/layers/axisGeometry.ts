@@ -1,0 +1,69 @@
+import { InputError, UsageError } from '../errors.js';
+import type { AxisGeometry } from '../kernels/convolution.js';
+
+/** Padding of one axis: a rule, or pixels at the start and at the end. */
+export type AxisPadding = PaddingRule | readonly [before: number, after: number];
+
+export const paddingRules = ['valid', 'same', 'same-lower'] as const;
+export type PaddingRule = (typeof paddingRules)[number];
+
+/**
+ * Works out one axis of a convolution or a pooling.
+ *
+ * With the effective kernel `e = (kernel - 1) * dilation + 1`, the output is
+ * `floor((input + before + after - e) / stride) + 1`. `same` pads so that the output is
+ * `ceil(input / stride)`, the odd pixel at the end, as TensorFlow and ONNX SAME_UPPER; `same-lower`
+ * puts it at the start.
+ *
+ * @param axis.ceil round the output up: the last window may reach past the padded input, as long as it
+ *   starts inside the input or its leading padding (PyTorch's rule)
+ * @throws {UsageError} if a kernel, stride or dilation is not a positive integer, or a padding is negative
+ * @throws {InputError} if the kernel is larger than the padded input
+ */
+export function axisGeometry(axis: {
+  input: number;
+  kernel: number;
+  stride?: number;
+  dilation?: number;
+  padding?: AxisPadding;
+  ceil?: boolean;
+}): AxisGeometry {
+  const { input, kernel, stride = 1, dilation = 1, padding = 'valid', ceil = false } = axis;
+  for (const [name, value] of Object.entries({ kernel, stride, dilation })) {
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new UsageError(`The ${name} must be a whole number of at least 1, not ${value}.`);
+    }
+  }
+  const effective = (kernel - 1) * dilation + 1;
+  const [before, after] = paddingOf(padding, input, stride, effective);
+  const room = input + before + after - effective;
+  if (room < 0) {
+    const padded = before + after === 0 ? '' : ` and its padding of ${before} + ${after}`;
+    const dilated = dilation === 1 ? '' : ` (${effective} with dilation ${dilation})`;
+    throw new InputError(
+      `a kernel of ${kernel}${dilated} does not fit into an input of ${input}${padded}; ` +
+        'use a smaller kernel, or padding (--padding same)',
+    );
+  }
+  let output = Math.floor(room / stride) + 1;
+  if (ceil && room % stride !== 0 && output * stride < input + before) output += 1;
+  return { input, kernel, stride, dilation, before, after, output };
+}
+
+function paddingOf(
+  padding: AxisPadding,
+  input: number,
+  stride: number,
+  effective: number,
+): readonly [number, number] {
+  if (padding === 'valid') return [0, 0];
+  if (padding === 'same' || padding === 'same-lower') {
+    const total = Math.max((Math.ceil(input / stride) - 1) * stride + effective - input, 0);
+    const smaller = Math.floor(total / 2);
+    return padding === 'same' ? [smaller, total - smaller] : [total - smaller, smaller];
+  }
+  if (padding.some((pixels) => !Number.isSafeInteger(pixels) || pixels < 0)) {
+    throw new UsageError(`Padding must be whole numbers of at least 0, not ${padding.join(' and ')}.`);
+  }
+  return padding;
+}

@@ -1,0 +1,55 @@
+import { InputError } from '../errors.js';
+import type { Tensor } from '../tensor/tensor.js';
+
+/** Ways to make one map of several, value by value, each reducing the values of one place. */
+const reducers = {
+  max: { start: Number.NEGATIVE_INFINITY, add: Math.max, finish: (total: number) => total },
+  sum: { start: 0, add: (total: number, value: number) => total + value, finish: (total: number) => total },
+  mean: {
+    start: 0,
+    add: (total: number, value: number) => total + value,
+    finish: (total: number, count: number) => total / count,
+  },
+  /** Euclidean length, e.g. of a gradient: the root of the sum of squares. */
+  magnitude: { start: 0, add: (total: number, value: number) => total + value * value, finish: Math.sqrt },
+} satisfies Record<
+  string,
+  {
+    start: number;
+    add: (total: number, value: number) => number;
+    finish: (total: number, count: number) => number;
+  }
+>;
+
+export type Combination = keyof typeof reducers;
+
+/** All combinations by name. */
+export const combinations = Object.keys(reducers) as readonly Combination[];
+
+/**
+ * Makes one map of several.
+ *
+ * @param maps at least one, all `[channels, height, width]` of the same shape
+ * @returns `[channels, height, width]`; computed in float64 and rounded once
+ * @throws {InputError} if the maps differ in size
+ */
+export function combineMaps(maps: readonly Tensor[], combination: Combination): Tensor {
+  const [first] = maps;
+  const other = maps.find(
+    ({ channels, height, width }) =>
+      channels !== first.channels || height !== first.height || width !== first.width,
+  );
+  if (other) {
+    throw new InputError(
+      `maps of different sizes cannot be combined: ${first.channels}×${first.height}×${first.width} and ` +
+        `${other.channels}×${other.height}×${other.width}; use filters of one size, or --padding same`,
+    );
+  }
+  const { start, add, finish } = reducers[combination];
+  const data = first.data.map((_, index) => {
+    let total = start;
+    for (const map of maps) total = add(total, map.data[index]);
+    return finish(total, maps.length);
+  });
+  return { ...first, data };
+}

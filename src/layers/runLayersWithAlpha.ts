@@ -1,0 +1,122 @@
+import { createTensor, type Tensor } from '../tensor/tensor.js';
+import { activate } from './activations.js';
+import { borderIndices } from './borders.js';
+import { type Conv2dOptions, conv2d } from './conv2d.js';
+import type { FilterBank } from './filterBank.js';
+import { type PlaneGeometry, planeGeometry } from './planeGeometry.js';
+import { type Pool2dOptions, pool2d, poolGeometry } from './pool2d.js';
+import type { Layer } from './runLayers.js';
+
+/** Colour planes and how opaque each pixel is. */
+export interface ColorWithAlpha {
+  /** `[channels, height, width]`, not premultiplied. */
+  readonly color: Tensor;
+  /** `[1, height, width]`, 0 (transparent) to 1. */
+  readonly alpha: Tensor;
+}
+
+/**
+ * Runs layers on a colour picture with transparency, so that what is transparent never bleeds into what is
+ * seen. The result's alpha is the input's at the centres of the windows.
+ *
+ * In a convolution, a transparent pixel of the window stands in with the colour of the window's centre:
+ * `Σ w·α·c + c₀ · Σ w·(1 - α)`. On opaque pictures that is the plain convolution; an even colour stays even
+ * under every kernel up to its edge, which dividing by the convolved alpha would not give for kernels that
+ * sharpen, where that divisor can be zero.
+ *
+ * @param layers convolutions must be depthwise with one kernel for all channels
+ */
+export function runLayersWithAlpha(input: ColorWithAlpha, layers: readonly Layer[]): ColorWithAlpha {
+  return layers.reduce(runLayer, input);
+}
+
+function runLayer({ color, alpha }: ColorWithAlpha, layer: Layer): ColorWithAlpha {
+  switch (layer.type) {
+    case 'conv2d':
+      return convolve(color, alpha, layer.bank, layer.options);
+    case 'activation':
+      return { color: activate(color, layer.activation), alpha };
+    case 'pool2d':
+      return pool(color, alpha, layer.options);
+  }
+}
+
+function convolve(color: Tensor, alpha: Tensor, bank: FilterBank, options: Conv2dOptions): ColorWithAlpha {
+  const geometry = planeGeometry(color, { ...options, size: [bank.height, bank.width] });
+  const opaquePart = conv2d(
+    combine(color, alpha, (c, a) => c * a),
+    bank,
+    options,
+  );
+  const oneKernel = {
+    ...bank,
+    filters: 1,
+    weights: bank.weights.subarray(0, bank.height * bank.width),
+    bias: new Float32Array(1),
+  };
+  const transparency = createTensor(
+    1,
+    alpha.height,
+    alpha.width,
+    alpha.data.map((a) => 1 - a),
+  );
+  // Beyond the picture stands the border's value, which is not a transparent pixel.
+  const transparentWeight = conv2d(transparency, oneKernel, { ...options, groups: 1, borderValue: 0 });
+  const centres = sampleCentres(color, geometry, options);
+  const standIn = combine(centres, transparentWeight, (c, weight) => c * weight);
+  const sum = opaquePart.data.map((value, index) => value + standIn.data[index]);
+  return {
+    color: { ...opaquePart, data: sum },
+    alpha: sampleCentres(alpha, geometry, options),
+  };
+}
+
+/** Transparent pixels never win a maximum, and weigh nothing in an average. */
+function pool(color: Tensor, alpha: Tensor, options: Pool2dOptions): ColorWithAlpha {
+  const centres = sampleCentres(alpha, poolGeometry(color, options), { border: 'edge' });
+  if (options.kind === 'max') {
+    const seen = combine(color, alpha, (c, a) => (a > 0 ? c : Number.NEGATIVE_INFINITY));
+    const largest = pool2d(seen, options);
+    return {
+      color: { ...largest, data: largest.data.map((v) => (v === Number.NEGATIVE_INFINITY ? 0 : v)) },
+      alpha: centres,
+    };
+  }
+  const weighted = pool2d(
+    combine(color, alpha, (c, a) => c * a),
+    options,
+  );
+  const coverage = pool2d(alpha, { ...options, countPadding: false });
+  return { color: combine(weighted, coverage, (c, a) => (a > 0 ? c / a : 0)), alpha: centres };
+}
+
+/** The value under the middle of each window (of two middle ones the first); 0 where there is no pixel. */
+function sampleCentres(
+  input: Tensor,
+  { vertical, horizontal }: PlaneGeometry,
+  { border = 'zero' }: Pick<Conv2dOptions, 'border'>,
+): Tensor {
+  const rows = borderIndices(border, input.height, vertical.before, vertical.after);
+  const columns = borderIndices(border, input.width, horizontal.before, horizontal.after);
+  const middleRow = Math.floor((vertical.kernel - 1) / 2) * vertical.dilation;
+  const middleColumn = Math.floor((horizontal.kernel - 1) / 2) * horizontal.dilation;
+  const result = createTensor(input.channels, vertical.output, horizontal.output);
+  let position = 0;
+  for (let channel = 0; channel < input.channels; channel++) {
+    for (let y = 0; y < vertical.output; y++) {
+      const row = rows[y * vertical.stride + middleRow];
+      for (let x = 0; x < horizontal.output; x++, position++) {
+        const column = columns[x * horizontal.stride + middleColumn];
+        if (row < 0 || column < 0) continue;
+        result.data[position] = input.data[(channel * input.height + row) * input.width + column];
+      }
+    }
+  }
+  return result;
+}
+
+/** Each plane of `planes` with the one plane beside it, value by value. */
+function combine(planes: Tensor, plane: Tensor, f: (value: number, other: number) => number): Tensor {
+  const size = plane.data.length;
+  return { ...planes, data: planes.data.map((value, index) => f(value, plane.data[index % size])) };
+}

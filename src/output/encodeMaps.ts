@@ -1,0 +1,140 @@
+import { mapsToArray } from '../arrays/mapsToArray.js';
+import { writeCsv } from '../arrays/writeCsv.js';
+import { writeJsonArray } from '../arrays/writeJsonArray.js';
+import { writeNpy } from '../arrays/writeNpy.js';
+import { InputError } from '../errors.js';
+import { encodePicture } from '../images/encodePicture.js';
+import { flattenRaster } from '../images/flattenRaster.js';
+import { type PictureFormat, pictureFormats } from '../images/pictureFormats.js';
+import type { Raster } from '../images/raster.js';
+import type { Background } from '../images/rasterPlanes.js';
+import { type Statistics, statistics } from '../tensor/statistics.js';
+import { applyColormap, type Colormap } from './applyColormap.js';
+import type { FeatureMap } from './featureMap.js';
+import { formatNumber } from './formatNumber.js';
+import { montage } from './montage.js';
+import { type Normalized, type NormalizeOptions, normalize } from './normalize.js';
+import { type ArrayFormat, isPictureFormat, type OutputFormat } from './outputFormats.js';
+
+export interface EncodeOptions extends NormalizeOptions {
+  readonly format: OutputFormat;
+  readonly colormap: Colormap;
+  /** All maps on one captioned sheet instead of a picture each. */
+  readonly montage: boolean;
+  /** What transparent pixels show in a format without alpha. */
+  readonly background: Background;
+}
+
+/** What was done to one map. */
+export interface MapReport extends Statistics {
+  readonly name: string;
+  /** `[height, width]`, or `[3, height, width]` for a colour map. */
+  readonly shape: readonly number[];
+  /** How its values became brightness; nothing in an array, where they stand as they are. */
+  readonly normalization?: { readonly mode: Normalized['mode']; readonly low: number; readonly high: number };
+  /** Share of the values outside that range, 0 to 1. */
+  readonly clipped?: number;
+}
+
+/** The content of one output file. */
+export interface EncodedOutput {
+  /** What its name says of its content: a map's name, `montage`, or `maps`. */
+  readonly label: string;
+  readonly bytes: Uint8Array;
+  /** Sides of the picture `[height, width]`, or of the array. */
+  readonly shape: readonly number[];
+  readonly maps: readonly MapReport[];
+}
+
+/**
+ * Makes the output files of one input: an array of all maps, one sheet, or a picture each.
+ *
+ * @throws {InputError} if the maps do not fit into one array, or overflow float32
+ */
+export async function encodeMaps(
+  maps: readonly FeatureMap[],
+  options: EncodeOptions,
+): Promise<EncodedOutput[]> {
+  const { format } = options;
+  if (!isPictureFormat(format)) return [encodeArray(maps, format)];
+  if (options.montage) return [await encodeMontage(maps, format, options)];
+  const outputs: EncodedOutput[] = [];
+  for (const map of maps) outputs.push(await encodeOne(map, format, options));
+  return outputs;
+}
+
+function encodeArray(maps: readonly FeatureMap[], format: ArrayFormat): EncodedOutput {
+  const array = mapsToArray(
+    maps.map(({ planes }) => planes),
+    maps[0].isSignal,
+  );
+  const bytes =
+    format === 'npy'
+      ? writeNpy(array)
+      : Buffer.from(format === 'json' ? writeJsonArray(array) : writeCsv(array));
+  const reports = maps.map((map) => ({
+    name: map.name,
+    shape: shapeOf(map),
+    ...statistics(map.planes.data),
+  }));
+  return { label: maps.length === 1 ? maps[0].name : 'maps', bytes, shape: array.shape, maps: reports };
+}
+
+async function encodeOne(
+  map: FeatureMap,
+  format: PictureFormat,
+  options: EncodeOptions,
+): Promise<EncodedOutput> {
+  const { raster, report } = toPicture(map, options);
+  const opaque = pictureFormats[format].alpha ? raster : flattenRaster(raster, options.background);
+  const bytes = await encodePicture(opaque, format);
+  return { label: map.name, bytes, shape: [raster.height, raster.width], maps: [report] };
+}
+
+async function encodeMontage(
+  maps: readonly FeatureMap[],
+  format: PictureFormat,
+  options: EncodeOptions,
+): Promise<EncodedOutput> {
+  const pictures = maps.map((map) => toPicture(map, options));
+  const sheet = montage(
+    pictures.map(({ raster, report }) => ({
+      raster,
+      caption: report.name,
+      detail: `${formatNumber(report.min)} .. ${formatNumber(report.max)}`,
+    })),
+  );
+  const bytes = await encodePicture(sheet, format);
+  return {
+    label: 'montage',
+    bytes,
+    shape: [sheet.height, sheet.width],
+    maps: pictures.map(({ report }) => report),
+  };
+}
+
+function toPicture(map: FeatureMap, options: EncodeOptions): { raster: Raster; report: MapReport } {
+  const { colormap } = options;
+  // Zero belongs in the middle of a diverging map, whatever the filter prefers.
+  const preferred = colormap === 'diverging' ? 'symmetric' : map.preferred;
+  const { raster, statistics: found, mode, low, high, clipped } = normalize({ ...map, preferred }, options);
+  const report = {
+    name: map.name,
+    shape: shapeOf(map),
+    ...found,
+    normalization: { mode, low, high },
+    clipped,
+  };
+  if (colormap === 'gray') return { raster, report };
+  if (raster.channels !== 1) {
+    throw new InputError(
+      `the map ${map.name} has colour of its own, so no colour map can be laid over it; use --gray`,
+    );
+  }
+  return { raster: applyColormap(raster, colormap), report };
+}
+
+function shapeOf({ planes: { channels, height, width }, isSignal }: FeatureMap): number[] {
+  if (isSignal && height === 1) return channels === 1 ? [width] : [channels, 1, width];
+  return channels === 1 ? [height, width] : [channels, height, width];
+}

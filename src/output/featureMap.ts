@@ -1,0 +1,19 @@
+import type { Tensor } from '../tensor/tensor.js';
+
+/** What one filter made of one input, before it is written. */
+export interface FeatureMap {
+  /** The filter's name, or the name of what stands in its place; a part of the output's file name. */
+  readonly name: string;
+  /** `[1, height, width]`, or `[3, height, width]` for a colour result. Float32, never clipped. */
+  readonly planes: Tensor;
+  /** `[1, height, width]`, 0 to 1: the transparency that a colour result keeps. */
+  readonly alpha?: Tensor;
+  /** The input's ICC profile, which a colour result carries on. */
+  readonly profile?: Uint8Array;
+  /** How `--normalize auto` shows it. */
+  readonly preferred: 'minmax' | 'symmetric' | 'abs' | 'clip';
+  /** How far a value may be from the exact one by float32 rounding, in the map's units. */
+  readonly errorBound: number;
+  /** Of the array it came from or goes to: a signal's map is written `[length]`. */
+  readonly isSignal: boolean;
+}

@@ -1,0 +1,40 @@
+import { UsageError } from '../errors.js';
+
+/** How the values of a map become the brightness of a picture. */
+export type Normalization =
+  | { readonly mode: (typeof plainModes)[number] }
+  | { readonly mode: 'percentile' | 'range'; readonly low: number; readonly high: number };
+
+const plainModes = ['auto', 'minmax', 'symmetric', 'abs', 'clip'] as const;
+
+/** How each normalisation is written. */
+export const normalizationForms = [...plainModes, 'percentile:1,99', 'range:-10..10'] as const;
+
+/**
+ * Reads a normalisation as it is written, e.g. `minmax`, `percentile:1,99`, `range:-10..10`.
+ *
+ * @throws {UsageError} if it is none, or its numbers are not in order
+ */
+export function parseNormalization(text: string): Normalization {
+  const plain = plainModes.find((mode) => mode === text);
+  if (plain !== undefined) return { mode: plain };
+  if (text.startsWith('percentile:')) {
+    const [low, high] = numbersOf(text.slice('percentile:'.length), ',');
+    if (!(low >= 0 && low < high && high <= 100)) {
+      throw new UsageError('expected two percentages in order, as in percentile:1,99');
+    }
+    return { mode: 'percentile', low, high };
+  }
+  if (text.startsWith('range:')) {
+    const [low, high] = numbersOf(text.slice('range:'.length), '..');
+    if (!(low < high)) throw new UsageError('expected two numbers in order, as in range:-10..10');
+    return { mode: 'range', low, high };
+  }
+  throw new UsageError(`expected one of ${normalizationForms.join(', ')}`);
+}
+
+/** Exactly two finite numbers, or NaN in their place. */
+function numbersOf(text: string, separator: string): [number, number] {
+  const parts = text.split(separator).map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  return parts.length === 2 && parts.every(Number.isFinite) ? [parts[0], parts[1]] : [Number.NaN, Number.NaN];
+}

@@ -1,0 +1,118 @@
+import { InputError } from '../errors.js';
+import type { Raster } from '../images/raster.js';
+import type { ValueRange } from '../images/rasterPlanes.js';
+import { type Statistics, statistics } from '../tensor/statistics.js';
+import type { FeatureMap } from './featureMap.js';
+import type { Normalization } from './normalization.js';
+import { percentiles } from './percentiles.js';
+
+/** A map as a picture, and what was done to its values. */
+export interface Normalized {
+  readonly raster: Raster;
+  readonly statistics: Statistics;
+  /** The mode that was applied; never `auto`. */
+  readonly mode: Exclude<Normalization['mode'], 'auto'>;
+  /** The value that became black. */
+  readonly low: number;
+  /** The value that became white. */
+  readonly high: number;
+  /** Share of the values that lay outside `low … high`, 0 to 1. */
+  readonly clipped: number;
+}
+
+export interface NormalizeOptions {
+  readonly normalization: Normalization;
+  /** What black and white are under `clip`. */
+  readonly values: ValueRange;
+  readonly bitDepth: 8 | 16;
+}
+
+/**
+ * Makes a picture of a map: `floor((v - low) / (high - low) * white + 0.5)`, one range for all its planes.
+ * A map whose range lies below its own error bound counts as constant: black, and mid-grey under `symmetric`.
+ *
+ * @throws {InputError} if the map overflowed float32
+ */
+export function normalize(map: FeatureMap, options: NormalizeOptions): Normalized {
+  const found = statistics(map.planes.data);
+  if (!Number.isFinite(found.min) || !Number.isFinite(found.max)) {
+    throw new InputError(`the map ${map.name} has values beyond float32; use smaller weights or values`);
+  }
+  const { mode, low, high } = rangeOf(map, found, options);
+  const magnitude = mode === 'abs';
+  const { planes, alpha } = map;
+  const size = planes.height * planes.width;
+  const white = options.bitDepth === 16 ? 65535 : 255;
+  const channels = planes.channels + (alpha ? 1 : 0);
+  const data = options.bitDepth === 16 ? new Uint16Array(size * channels) : new Uint8Array(size * channels);
+  const span = high > low ? high - low : Number.POSITIVE_INFINITY;
+  // What has no range shows as the darkest, but a symmetric zero is the middle.
+  const flat = high > low || mode !== 'symmetric' ? 0.5 : white / 2 + 0.5;
+  let outside = 0;
+  for (let channel = 0; channel < planes.channels; channel++) {
+    const start = channel * size;
+    for (let pixel = 0, at = channel; pixel < size; pixel++, at += channels) {
+      let value = planes.data[start + pixel];
+      if (magnitude && value < 0) value = -value;
+      if (value < low) {
+        value = low;
+        outside++;
+      } else if (value > high) {
+        value = high;
+        outside++;
+      }
+      // Multiplied first and divided once, so that a value half-way between two levels rounds up as it should.
+      data[at] = ((value - low) * white) / span + flat;
+    }
+  }
+  if (alpha) {
+    for (let pixel = 0; pixel < size; pixel++) {
+      data[pixel * channels + planes.channels] = alpha.data[pixel] * white + 0.5;
+    }
+  }
+  return {
+    raster: {
+      width: planes.width,
+      height: planes.height,
+      channels: asChannels(channels),
+      data,
+      ...(map.profile && { profile: map.profile }),
+    },
+    statistics: found,
+    mode,
+    low,
+    high,
+    clipped: high > low ? outside / planes.data.length : 0,
+  };
+}
+
+function rangeOf(
+  map: FeatureMap,
+  { min, max }: Statistics,
+  { normalization, values }: NormalizeOptions,
+): { mode: Normalized['mode']; low: number; high: number } {
+  const mode = normalization.mode === 'auto' ? map.preferred : normalization.mode;
+  const largest = Math.max(Math.abs(min), Math.abs(max));
+  const constant = max - min <= map.errorBound;
+  if (normalization.mode === 'range') return { mode, low: normalization.low, high: normalization.high };
+  switch (mode) {
+    case 'clip':
+      return { mode, low: values.low, high: values.high };
+    case 'symmetric':
+      return largest <= map.errorBound ? { mode, low: 0, high: 0 } : { mode, low: -largest, high: largest };
+    case 'abs':
+      return { mode, low: 0, high: largest <= map.errorBound ? 0 : largest };
+    case 'percentile': {
+      if (constant || normalization.mode !== 'percentile') return { mode, low: min, high: min };
+      const [low, high] = percentiles(map.planes.data, [normalization.low, normalization.high]);
+      return { mode, low, high };
+    }
+    default:
+      return { mode, low: min, high: constant ? min : max };
+  }
+}
+
+function asChannels(count: number): Raster['channels'] {
+  if (count === 1 || count === 2 || count === 3 || count === 4) return count;
+  throw new RangeError(`A picture has 1 to 4 channels, not ${count}.`);
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { unlinkSync } from 'node:fs';
+import { open, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** Files that are being written, to be taken away if the program is interrupted. */
+const unfinished = new Set<string>();
+
+/**
+ * Writes a file whole or not at all: aside, under a hidden name that ends in `.part`, and then renamed. A file of
+ * that name is replaced.
+ *
+ * The packages for this (atomically, write-file-atomic) hand all bytes to one `write`, which on a disk that fills up
+ * may store a part of them and report no error; `FileHandle.writeFile` goes on until all are stored or one fails.
+ *
+ * @throws the operating system's error, nothing being left behind
+ */
+export async function writeAside(path: string, bytes: Uint8Array): Promise<void> {
+  // Shortened, so that a name as long as the file system allows can be written aside too.
+  const stem = Buffer.from(basename(path))
+    .subarray(0, 200)
+    .toString('latin1')
+    .replace(/[^\w.-]/g, '_');
+  const aside = join(dirname(path), `.${stem}.${randomBytes(4).toString('hex')}.part`);
+  unfinished.add(aside);
+  try {
+    const file = await open(aside, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(aside, path);
+  } catch (error) {
+    await unlink(aside).catch(() => undefined);
+    throw error;
+  } finally {
+    unfinished.delete(aside);
+  }
+}
+
+/** Takes away what is half written; for a program that has to stop now. */
+export function discardUnfinished(): void {
+  for (const aside of unfinished) {
+    try {
+      unlinkSync(aside);
+    } catch {
+      // It was not made yet, or is finished by now.
+    }
+  }
+}

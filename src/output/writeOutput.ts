@@ -1,0 +1,50 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { InputError } from '../errors.js';
+import { fileError } from '../fileError.js';
+import { writeAside } from './writeAside.js';
+
+/**
+ * Writes one output file, whole or not at all. An input is never overwritten, and an existing file only with
+ * `force`; one that holds the same bytes already is left as it is.
+ *
+ * @param inputs paths of all inputs of the run
+ * @throws {InputError} naming the output and why it was not written
+ */
+export async function writeOutput(
+  path: string,
+  bytes: Uint8Array,
+  { force, makeFolder, inputs }: { force: boolean; makeFolder: boolean; inputs: readonly string[] },
+): Promise<'written' | 'unchanged'> {
+  try {
+    if (makeFolder) await mkdir(dirname(path), { recursive: true });
+    const existing = await stat(path).catch(ignoreMissing);
+    if (existing) {
+      if (!existing.isFile())
+        throw new InputError(`${path}: is not a plain file; use -o - for standard output`);
+      const same = existing.size === bytes.length && Buffer.compare(bytes, await readFile(path)) === 0;
+      if (same) return 'unchanged';
+      for (const input of inputs) {
+        const { dev, ino } = (await stat(input).catch(() => undefined)) ?? {};
+        if (dev === existing.dev && ino === existing.ino) {
+          throw new InputError(
+            `${path}: is an input of this run, and an input is never overwritten; use another -o`,
+          );
+        }
+      }
+      if (!force)
+        throw new InputError(`${path}: exists already with other content; use --force to replace it`);
+    }
+    await writeAside(path, bytes);
+    return 'written';
+  } catch (error) {
+    throw error instanceof InputError
+      ? error
+      : new InputError(`${path}: cannot be written: ${fileError(error)}`);
+  }
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
+}

@@ -1,0 +1,99 @@
+import { InputError } from '../errors.js';
+import { type Destination, outputPath } from '../output/destination.js';
+import { type EncodedOutput, type EncodeOptions, encodeMaps, type MapReport } from '../output/encodeMaps.js';
+import type { FeatureMap } from '../output/featureMap.js';
+import { writeOutput } from '../output/writeOutput.js';
+import { writeToStdout } from '../output/writeToStdout.js';
+import { computeFeatureMaps } from './computeFeatureMaps.js';
+import { type ReadOptions, readSource } from './readSource.js';
+import type { Recipe } from './recipe.js';
+
+/** All that a run does to each of its inputs. */
+export interface ApplyJob {
+  readonly read: ReadOptions;
+  readonly recipe: Recipe;
+  readonly encode: EncodeOptions;
+  readonly destination: Destination;
+  /** Replace existing outputs. */
+  readonly force: boolean;
+  /** All inputs of the run: none is ever overwritten. */
+  readonly inputs: readonly string[];
+}
+
+/** What became of one output. */
+export interface OutputReport {
+  /** A path, or `-` for standard output. */
+  readonly output: string;
+  readonly status: 'written' | 'unchanged';
+  readonly shape: readonly number[];
+  readonly maps: readonly MapReport[];
+}
+
+/** What became of one input. */
+export interface ApplyReport {
+  readonly input: string;
+  readonly notes: readonly string[];
+  readonly outputs: readonly OutputReport[];
+}
+
+/**
+ * Reads one input, makes its feature maps, and writes them.
+ *
+ * @param input a file, or `-` for standard input
+ * @throws {InputError} naming the input or output and what is wrong with it
+ */
+export async function applyToFile(input: string, job: ApplyJob): Promise<ApplyReport> {
+  const { maps, notes } = await featureMapsOfFile(input, job.read, job.recipe);
+  const encoded = await named(input, () => encodeMaps(maps, job.encode));
+  if (job.destination.kind !== 'folder' && encoded.length > 1) {
+    throw new InputError(
+      `${inputName(input)}: makes ${encoded.length} maps, which one picture cannot hold; use -o with a folder, ` +
+        '--montage, --combine, or an array format (--format npy)',
+    );
+  }
+  const outputs: OutputReport[] = [];
+  for (const each of encoded) outputs.push(await write(input, each, job));
+  return { input, notes, outputs };
+}
+
+/**
+ * Reads one input and makes its feature maps.
+ *
+ * @throws {InputError} naming the input and what is wrong with it
+ */
+export async function featureMapsOfFile(
+  input: string,
+  read: ReadOptions,
+  recipe: Recipe,
+): Promise<{ maps: FeatureMap[]; notes: readonly string[] }> {
+  const source = await readSource(input, read);
+  const maps = await named(input, () => computeFeatureMaps(source, recipe));
+  return { maps, notes: source.notes };
+}
+
+async function write(input: string, encoded: EncodedOutput, job: ApplyJob): Promise<OutputReport> {
+  const { label, bytes, shape, maps } = encoded;
+  const { destination, force, inputs } = job;
+  if (destination.kind === 'stdout') {
+    await writeToStdout(bytes);
+    return { output: '-', status: 'written', shape, maps };
+  }
+  const output = outputPath(destination, input, label, job.encode.format);
+  const makeFolder = destination.kind === 'folder' && destination.path !== '';
+  const status = await writeOutput(output, bytes, { force, makeFolder, inputs });
+  return { output, status, shape, maps };
+}
+
+/** Adds the input's name to an error that does not know it. */
+async function named<Result>(input: string, action: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(`${inputName(input)}: ${error.message}`);
+    throw error;
+  }
+}
+
+function inputName(input: string): string {
+  return input === '-' ? 'standard input' : input;
+}

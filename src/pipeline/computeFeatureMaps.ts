@@ -1,0 +1,192 @@
+import type { Filter } from '../filters/filter.js';
+import type { Activation } from '../layers/activations.js';
+import { combineMaps } from '../layers/combineMaps.js';
+import type { FilterBank } from '../layers/filterBank.js';
+import type { Pair } from '../layers/padding.js';
+import { type Layer, runLayers } from '../layers/runLayers.js';
+import { runLayersWithAlpha } from '../layers/runLayersWithAlpha.js';
+import type { FeatureMap } from '../output/featureMap.js';
+import { createTensor, type Tensor } from '../tensor/tensor.js';
+import type { Source } from './readSource.js';
+import type { Recipe } from './recipe.js';
+import { type View, viewChannels } from './viewChannels.js';
+
+/**
+ * Runs a recipe on one input: convolution, bias, activation, pooling, combination.
+ *
+ * @returns one map for each filter (for each filter and channel, where a filter with one kernel meets an array of
+ *   several channels), or the single combined one
+ * @throws {InputError} if filters, layers and input do not fit
+ */
+export function computeFeatureMaps(source: Source, recipe: Recipe): FeatureMap[] {
+  const isSignal = source.kind === 'array' && source.isSignal;
+  const settings = isSignal ? alongLength(recipe) : recipe;
+  const viewOf = viewChannels(source, settings);
+  const profile = source.kind === 'picture' ? source.raster.profile : undefined;
+  const filters = settings.filters.map((filter, index) => withOverrides(filter, index, settings));
+
+  const groups = filters.length === 0 ? [[]] : groupIntoBanks(filters, viewOf);
+  const computed = groups.flatMap((group) => {
+    const view = viewOf(group[0]);
+    const maps = runGroup(group, view, settings);
+    return maps.map((map, index) => ({
+      rank: group.length === 0 ? 0 : filters.indexOf(group[Math.min(index, group.length - 1)]),
+      map: { ...map, isSignal, ...(view.channels === 'color' && profile && { profile }) },
+    }));
+  });
+  // Filters of one shape ran together; the maps come out in the order in which the filters were named.
+  const maps = computed.sort((a, b) => a.rank - b.rank).map(({ map }) => map);
+  return settings.combination === undefined ? maps : [combined(maps, settings.combination)];
+}
+
+function withOverrides(filter: Filter, index: number, { bias, activation }: Recipe): Filter {
+  const ownBias = bias === undefined ? filter.bias : bias.length === 1 ? bias[0] : bias[index];
+  return { ...filter, bias: ownBias, ...(activation && { activation }) };
+}
+
+/** Filters that see the same and are of one shape run as one bank; a kernel on each channel runs by itself. */
+function groupIntoBanks(filters: readonly Filter[], viewOf: (filter: Filter) => View): Filter[][] {
+  const groups = new Map<string, Filter[]>();
+  const inputs: Tensor[] = [];
+  filters.forEach((filter, index) => {
+    const { input, channels } = viewOf(filter);
+    if (!inputs.includes(input)) inputs.push(input);
+    const { height, width, activation } = filter;
+    const alone = channels === 'sum' ? '' : index;
+    const key = JSON.stringify([inputs.indexOf(input), filter.channels, height, width, activation, alone]);
+    groups.set(key, [...(groups.get(key) ?? []), filter]);
+  });
+  return [...groups.values()];
+}
+
+function runGroup(
+  group: readonly Filter[],
+  view: View,
+  { convolution, pooling, activation }: Recipe,
+): Omit<FeatureMap, 'isSignal'>[] {
+  const { input, alpha, channels } = view;
+  const applied = group[0]?.activation ?? activation;
+  const layers: Layer[] = [];
+  if (group.length > 0) layers.push(convolutionLayer(group, view, convolution));
+  if (applied) layers.push({ type: 'activation', activation: applied });
+  if (pooling) layers.push({ type: 'pool2d', options: pooling });
+
+  const result = alpha
+    ? runLayersWithAlpha({ color: input, alpha }, layers)
+    : { color: runLayers(input, layers) };
+  const name = group[0]?.name ?? nameWithoutFilter(applied, pooling?.kind);
+  if (channels === 'color')
+    return [
+      {
+        ...describe(group[0], input, applied),
+        name,
+        planes: result.color,
+        ...('alpha' in result && { alpha: result.alpha }),
+      },
+    ];
+  const planes = splitPlanes(result.color);
+  return planes.map((plane, index) => {
+    const filter = channels === 'sum' ? group[index] : group[0];
+    const own = filter?.name ?? name;
+    const mapName = channels === 'sum' ? own : `${own}-channel-${index}`;
+    return { ...describe(filter, input, applied), name: mapName, planes: plane };
+  });
+}
+
+function convolutionLayer(group: readonly Filter[], view: View, options: Recipe['convolution']): Layer {
+  const bank = toBank(group);
+  if (view.channels === 'sum') return { type: 'conv2d', bank, options };
+  // One kernel on each channel by itself is a depthwise convolution: as many groups as channels.
+  const { channels } = view.input;
+  const weights = new Float32Array(channels * bank.weights.length);
+  for (let channel = 0; channel < channels; channel++)
+    weights.set(bank.weights, channel * bank.weights.length);
+  const bias = new Float32Array(channels).fill(bank.bias[0]);
+  return {
+    type: 'conv2d',
+    bank: { ...bank, filters: channels, weights, bias },
+    options: { ...options, groups: channels },
+  };
+}
+
+function toBank(filters: readonly Filter[]): FilterBank {
+  const [{ channels, height, width }] = filters;
+  const weights = new Float32Array(filters.length * channels * height * width);
+  filters.forEach((filter, index) => {
+    weights.set(filter.weights, index * filter.weights.length);
+  });
+  const bias = Float32Array.from(filters, (filter) => filter.bias);
+  return { filters: filters.length, channels, height, width, weights, bias };
+}
+
+/** What holds for a map whatever its values: how it is best shown, and how exact it is. */
+function describe(
+  filter: Filter | undefined,
+  input: Tensor,
+  activation: Activation | undefined,
+): Pick<FeatureMap, 'preferred' | 'errorBound'> {
+  const shown =
+    filter === undefined ? 'clip' : (filter.normalize ?? (filter.input === 'color' ? 'clip' : 'minmax'));
+  return {
+    preferred: activation === undefined ? shown : 'minmax',
+    errorBound: filter === undefined ? 0 : errorBoundOf(filter, input),
+  };
+}
+
+/**
+ * Weights and result are each rounded to float32, by at most 2⁻²⁴ of themselves, so that two values of a map can
+ * differ by 4 · 2⁻²⁴ · (Σ|w| · max|x| + |bias|) where the exact ones are equal.
+ */
+function errorBoundOf({ weights, bias }: Filter, { data }: Tensor): number {
+  const weightSum = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+  let largest = 0;
+  for (let i = 0; i < data.length; i++) largest = Math.max(largest, Math.abs(data[i]));
+  return 2 ** -22 * (weightSum * largest + Math.abs(bias));
+}
+
+function splitPlanes({ channels, height, width, data }: Tensor): Tensor[] {
+  const size = height * width;
+  return Array.from({ length: channels }, (_, index) =>
+    createTensor(1, height, width, data.subarray(index * size, (index + 1) * size)),
+  );
+}
+
+function nameWithoutFilter(activation: Activation | undefined, pooling: string | undefined): string {
+  const steps = [activation?.name, pooling && `${pooling}-pool`].filter((step) => step !== undefined);
+  return steps.join('-') || 'input';
+}
+
+function combined(maps: readonly FeatureMap[], combination: NonNullable<Recipe['combination']>): FeatureMap {
+  const planes = combineMaps(
+    maps.map((map) => map.planes),
+    combination,
+  );
+  const errorBound = maps.reduce((sum, map) => sum + map.errorBound, 0);
+  return { ...maps[0], name: combination, planes, preferred: 'minmax', errorBound };
+}
+
+/** On a signal, one number means its length; the one pixel of height is left alone. */
+function alongLength(recipe: Recipe): Recipe {
+  const along = (value: number | Pair | undefined, across: number): Pair =>
+    typeof value === 'number' ? [across, value] : (value ?? [across, 1]);
+  const { convolution, pooling } = recipe;
+  const padding = (value: NonNullable<typeof convolution.padding>) =>
+    typeof value === 'number' ? ([0, value] as const) : value;
+  return {
+    ...recipe,
+    convolution: {
+      ...convolution,
+      stride: along(convolution.stride, 1),
+      dilation: along(convolution.dilation, 1),
+      padding: padding(convolution.padding ?? 'valid'),
+    },
+    ...(pooling && {
+      pooling: {
+        ...pooling,
+        size: along(pooling.size ?? 2, 1),
+        ...(pooling.stride !== undefined && { stride: along(pooling.stride, 1) }),
+        padding: padding(pooling.padding ?? 'valid'),
+      },
+    }),
+  };
+}

@@ -1,0 +1,43 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { InputError } from '../errors.js';
+import { fileError } from '../fileError.js';
+
+/** The most that is read from a stream, whose end is not known: 2 GiB, as much as one file may have. */
+const streamLimit = 2 ** 31;
+
+/**
+ * Reads an input as a whole: a file, a pipe, or standard input for `-`.
+ *
+ * @throws {InputError} naming the input: it is missing, empty, a folder or a device, or too large
+ */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  const name = path === '-' ? 'standard input' : path;
+  try {
+    const bytes = await read(path);
+    if (bytes.length > 0) return bytes;
+  } catch (error) {
+    throw error instanceof InputError ? error : new InputError(`${name}: ${fileError(error)}`);
+  }
+  throw new InputError(`${name}: is empty; expected a picture or an array`);
+}
+
+async function read(path: string): Promise<Uint8Array> {
+  if (path === '-') return readStream(process.stdin, 'standard input');
+  const stats = await stat(path);
+  if (stats.isFile()) return readFile(path);
+  if (stats.isFIFO()) return readStream(createReadStream(path), path);
+  const kind = stats.isDirectory() ? 'a folder' : stats.isSocket() ? 'a socket' : 'a device';
+  throw new InputError(`${path}: is ${kind}, but a picture or an array is expected`);
+}
+
+async function readStream(stream: AsyncIterable<Uint8Array>, name: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > streamLimit) throw new InputError(`${name}: is larger than 2 GiB`);
+  }
+  return Buffer.concat(chunks);
+}

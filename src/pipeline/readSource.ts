@@ -1,0 +1,64 @@
+import { arrayToTensor, type Layout } from '../arrays/arrayToTensor.js';
+import { readCsv } from '../arrays/readCsv.js';
+import { readJsonArray } from '../arrays/readJsonArray.js';
+import { readNpy } from '../arrays/readNpy.js';
+import { InputError } from '../errors.js';
+import { decodePicture } from '../images/decodePicture.js';
+import type { Raster } from '../images/raster.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { readBytes } from './readBytes.js';
+import { sniffFormat } from './sniffFormat.js';
+
+/** An input as it was read: a picture's samples, or an array's values as they are. */
+export type Source = (
+  | { readonly kind: 'picture'; readonly raster: Raster }
+  | { readonly kind: 'array'; readonly tensor: Tensor; readonly isSignal: boolean }
+) & {
+  /** What the person should know of how it was read. */
+  readonly notes: readonly string[];
+};
+
+export interface ReadOptions {
+  /** Where arrays of three dimensions have their channels. */
+  readonly layout: Layout;
+  /** The most pixels that a picture may have. */
+  readonly maxPixels: number;
+  /** Convert a picture's colour profile to sRGB; otherwise the stored values are taken as they are. */
+  readonly toSrgb: boolean;
+}
+
+/**
+ * Reads a picture or an array; its first bytes say which, not its name.
+ *
+ * @param path a file, or `-` for standard input
+ * @throws {InputError} naming the input and what is wrong with it
+ */
+export async function readSource(path: string, options: ReadOptions): Promise<Source> {
+  const name = path === '-' ? 'standard input' : path;
+  const bytes = await readBytes(path);
+  const format = sniffFormat(bytes);
+  switch (format) {
+    case 'picture': {
+      const decoded = await decodePicture(bytes, name, options);
+      if ('raster' in decoded) return { kind: 'picture', raster: decoded.raster, notes: decoded.notes };
+      return fromArray(arrayToTensor(decoded.array, 'chw', name), decoded.notes);
+    }
+    case 'npy':
+      return fromArray(arrayToTensor(readNpy(bytes, name), options.layout, name));
+    case 'json':
+      return fromArray(arrayToTensor(readJsonArray(bytes, name), options.layout, name));
+    case 'csv':
+      return fromArray(arrayToTensor(readCsv(bytes, name), options.layout, name));
+    default:
+      throw new InputError(
+        `${name}: is neither a picture (PNG, JPEG, WebP, TIFF, AVIF, GIF) nor an array (.npy, .json, .csv)`,
+      );
+  }
+}
+
+function fromArray(
+  { tensor, isSignal, warning }: ReturnType<typeof arrayToTensor>,
+  notes: readonly string[] = [],
+): Source {
+  return { kind: 'array', tensor, isSignal, notes: warning === undefined ? notes : [...notes, warning] };
+}
