@@ -2,7 +2,8 @@
 // Builds dist/: the bundled program and library, and the type declarations.
 // With --if-possible it does nothing where the build tools are not installed (npm ci --omit=dev).
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,8 +15,8 @@ const esbuild = await import('esbuild').catch((error) => {
 if (esbuild === undefined) {
   console.error('convtool: not built, because the development dependencies are not installed.');
 } else {
-  rmSync(`${root}/dist`, { recursive: true, force: true });
-  await esbuild.build({
+  const { metafile } = await esbuild.build({
+    metafile: true,
     absWorkingDir: root,
     entryPoints: ['src/cli.ts', 'src/index.ts'],
     outdir: 'dist',
@@ -33,6 +34,11 @@ if (esbuild === undefined) {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
   });
+  // What an earlier build left goes last, so that a program that is running meanwhile finds its files.
+  const made = Object.keys(metafile.outputs).map((path) => basename(path));
+  for (const file of readdirSync(`${root}/dist`)) {
+    if (file !== 'types' && !made.includes(file)) rmSync(`${root}/dist/${file}`, { recursive: true });
+  }
   execFileSync(
     process.execPath,
     [

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { UsageError } from '../errors.js';
 import { parseActivation } from '../layers/activations.js';
 import { nearest } from '../nearest.js';
@@ -31,7 +31,11 @@ export function parseFilterFile(content: object, file: string, fallbackName: str
   };
 }
 
-function check<Schema extends z.ZodType>(schema: Schema, content: object, file: string): z.output<Schema> {
+function check<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  content: object,
+  file: string,
+): z.output<Schema> {
   const result = schema.safeParse(content, { reportInput: true });
   if (result.success) return result.data;
   throw new UsageError(`${file}: ${describeIssue(result.error.issues[0], content)}.`);

@@ -26,7 +26,7 @@ export async function findShippedFilter(name: string): Promise<string> {
   // Looked up in the list, never joined to a path unseen: a name cannot climb out of the folder.
   if (names.includes(name)) return fileURLToPath(new URL(`${name}.json`, folder));
   throw new UsageError(
-    `unknown filter "${name}"${nearest(name, names)}; expected a name of the library (${names.join(', ')}), ` +
-      'a .json or .npy file, or a matrix such as [[-1,0,1]]',
+    `unknown filter "${name}"${nearest(name, names)}; expected a name of the library ` +
+      '(convtool apply --help lists them), a .json or .npy file, or a matrix such as [[-1,0,1]]',
   );
 }

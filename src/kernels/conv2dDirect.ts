@@ -21,8 +21,11 @@ export function conv2dDirect(convolution: Convolution): Float32Array {
       const row = y * vertical.stride * paddedWidth;
       sums.fill(bias[filter]);
       let tap = 0;
-      for (; tap + 3 < offsets.length; tap += 4) {
-        addFourTaps(sums, planes, horizontal.stride, row, offsets, weights, tap);
+      for (; tap + 5 < offsets.length; tap += 6) {
+        addSixTaps(sums, planes, horizontal.stride, row, offsets, weights, tap);
+      }
+      for (; tap + 2 < offsets.length; tap += 3) {
+        addThreeTaps(sums, planes, horizontal.stride, row, offsets, weights, tap);
       }
       for (; tap < offsets.length; tap++) {
         addTap(sums, planes, horizontal.stride, row + offsets[tap], weights[tap]);
@@ -52,20 +55,43 @@ function tapsOf(convolution: Convolution, filter: number, paddedWidth: number) {
       }
     }
   }
-  return { offsets: Float64Array.from(offsets), weights: Float64Array.from(kept) };
+  return { offsets: Int32Array.from(offsets), weights: Float64Array.from(kept) };
 }
 
 function addTap(sums: Float64Array, planes: Float32Array, stride: number, start: number, weight: number) {
   for (let x = 0, from = start; x < sums.length; x++, from += stride) sums[x] += weight * planes[from];
 }
 
-/** Four taps in one pass, added in their order, so that each sum is loaded and stored once instead of four times. */
-function addFourTaps(
+function addThreeTaps(
   sums: Float64Array,
   planes: Float32Array,
   stride: number,
   row: number,
-  offsets: Float64Array,
+  offsets: Int32Array,
+  weights: Float64Array,
+  tap: number,
+) {
+  const w0 = weights[tap];
+  const w1 = weights[tap + 1];
+  const w2 = weights[tap + 2];
+  const a = row + offsets[tap];
+  const b = row + offsets[tap + 1];
+  const c = row + offsets[tap + 2];
+  for (let x = 0, at = 0; x < sums.length; x++, at += stride) {
+    sums[x] = sums[x] + w0 * planes[a + at] + w1 * planes[b + at] + w2 * planes[c + at];
+  }
+}
+
+/**
+ * Several taps in one pass, added in their order, so that each sum is loaded and stored once. Six, because that is
+ * how many weights of Sobel, Prewitt and Scharr are not zero: their rows are done in a single pass.
+ */
+function addSixTaps(
+  sums: Float64Array,
+  planes: Float32Array,
+  stride: number,
+  row: number,
+  offsets: Int32Array,
   weights: Float64Array,
   tap: number,
 ) {
@@ -73,15 +99,22 @@ function addFourTaps(
   const w1 = weights[tap + 1];
   const w2 = weights[tap + 2];
   const w3 = weights[tap + 3];
-  let a = row + offsets[tap];
-  let b = row + offsets[tap + 1];
-  let c = row + offsets[tap + 2];
-  let d = row + offsets[tap + 3];
-  for (let x = 0; x < sums.length; x++) {
-    sums[x] = sums[x] + w0 * planes[a] + w1 * planes[b] + w2 * planes[c] + w3 * planes[d];
-    a += stride;
-    b += stride;
-    c += stride;
-    d += stride;
+  const w4 = weights[tap + 4];
+  const w5 = weights[tap + 5];
+  const a = row + offsets[tap];
+  const b = row + offsets[tap + 1];
+  const c = row + offsets[tap + 2];
+  const d = row + offsets[tap + 3];
+  const e = row + offsets[tap + 4];
+  const f = row + offsets[tap + 5];
+  for (let x = 0, at = 0; x < sums.length; x++, at += stride) {
+    sums[x] =
+      sums[x] +
+      w0 * planes[a + at] +
+      w1 * planes[b + at] +
+      w2 * planes[c + at] +
+      w3 * planes[d + at] +
+      w4 * planes[e + at] +
+      w5 * planes[f + at];
   }
 }

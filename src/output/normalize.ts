@@ -50,20 +50,19 @@ export function normalize(map: FeatureMap, options: NormalizeOptions): Normalize
   const flat = high > low || mode !== 'symmetric' ? 0.5 : white / 2 + 0.5;
   let outside = 0;
   for (let channel = 0; channel < planes.channels; channel++) {
-    const start = channel * size;
-    for (let pixel = 0, at = channel; pixel < size; pixel++, at += channels) {
-      let value = planes.data[start + pixel];
-      if (magnitude && value < 0) value = -value;
-      if (value < low) {
-        value = low;
-        outside++;
-      } else if (value > high) {
-        value = high;
-        outside++;
-      }
-      // Multiplied first and divided once, so that a value half-way between two levels rounds up as it should.
-      data[at] = ((value - low) * white) / span + flat;
-    }
+    const plane = planes.data.subarray(channel * size, (channel + 1) * size);
+    // Its own function, because a loop this long is worth compiling for just what it needs.
+    outside += writePlane(
+      magnitude ? plane.map(Math.abs) : plane,
+      data,
+      channel,
+      channels,
+      low,
+      high,
+      span,
+      white,
+      flat,
+    );
   }
   if (alpha) {
     for (let pixel = 0; pixel < size; pixel++) {
@@ -84,6 +83,38 @@ export function normalize(map: FeatureMap, options: NormalizeOptions): Normalize
     high,
     clipped: high > low ? outside / planes.data.length : 0,
   };
+}
+
+/**
+ * Writes a plane's brightness into every `channels`th sample.
+ *
+ * @returns how many values lay outside the range
+ */
+function writePlane(
+  values: Float32Array,
+  samples: Uint8Array | Uint16Array,
+  first: number,
+  channels: number,
+  low: number,
+  high: number,
+  span: number,
+  white: number,
+  flat: number,
+): number {
+  let outside = 0;
+  for (let pixel = 0, at = first; pixel < values.length; pixel++, at += channels) {
+    let value = values[pixel];
+    if (value < low) {
+      value = low;
+      outside++;
+    } else if (value > high) {
+      value = high;
+      outside++;
+    }
+    // Multiplied first and divided once, so that a value half-way between two levels rounds up as it should.
+    samples[at] = ((value - low) * white) / span + flat;
+  }
+  return outside;
 }
 
 function rangeOf(

@@ -78,7 +78,7 @@ function runGroup(
   if (channels === 'color')
     return [
       {
-        ...describe(group[0], input, applied),
+        ...describe(group[0], view, applied),
         name,
         planes: result.color,
         ...('alpha' in result && { alpha: result.alpha }),
@@ -89,7 +89,7 @@ function runGroup(
     const filter = channels === 'sum' ? group[index] : group[0];
     const own = filter?.name ?? name;
     const mapName = channels === 'sum' ? own : `${own}-channel-${index}`;
-    return { ...describe(filter, input, applied), name: mapName, planes: plane };
+    return { ...describe(filter, view, applied), name: mapName, planes: plane };
   });
 }
 
@@ -122,14 +122,14 @@ function toBank(filters: readonly Filter[]): FilterBank {
 /** What holds for a map whatever its values: how it is best shown, and how exact it is. */
 function describe(
   filter: Filter | undefined,
-  input: Tensor,
+  { largest }: View,
   activation: Activation | undefined,
 ): Pick<FeatureMap, 'preferred' | 'errorBound'> {
   const shown =
     filter === undefined ? 'clip' : (filter.normalize ?? (filter.input === 'color' ? 'clip' : 'minmax'));
   return {
     preferred: activation === undefined ? shown : 'minmax',
-    errorBound: filter === undefined ? 0 : errorBoundOf(filter, input),
+    errorBound: filter === undefined ? 0 : errorBoundOf(filter, largest),
   };
 }
 
@@ -137,10 +137,8 @@ function describe(
  * Weights and result are each rounded to float32, by at most 2⁻²⁴ of themselves, so that two values of a map can
  * differ by 4 · 2⁻²⁴ · (Σ|w| · max|x| + |bias|) where the exact ones are equal.
  */
-function errorBoundOf({ weights, bias }: Filter, { data }: Tensor): number {
+function errorBoundOf({ weights, bias }: Filter, largest: number): number {
   const weightSum = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
-  let largest = 0;
-  for (let i = 0; i < data.length; i++) largest = Math.max(largest, Math.abs(data[i]));
   return 2 ** -22 * (weightSum * largest + Math.abs(bias));
 }
 

@@ -1,6 +1,7 @@
 import { InputError } from '../errors.js';
 import type { ChannelView, Filter } from '../filters/filter.js';
 import { colorPlanes, grayPlane, luma, opaquePlanes } from '../images/rasterPlanes.js';
+import { statistics } from '../tensor/statistics.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import type { Source } from './readSource.js';
 import type { Recipe } from './recipe.js';
@@ -16,6 +17,8 @@ export interface View {
    * `color`: the same, and the channels stay together as one colour map.
    */
   readonly channels: 'sum' | 'each' | 'color';
+  /** No value of the input is further from zero. */
+  readonly largest: number;
 }
 
 /**
@@ -27,7 +30,7 @@ export function viewChannels(source: Source, recipe: Recipe): (filter: Filter | 
   const views = new Map<string, View>();
   return (filter) => {
     const kind = viewKind(source, recipe, filter);
-    const view = views.get(kind) ?? makeView(kind, source, recipe);
+    const view = views.get(kind) ?? { ...makeView(kind, source, recipe), largest: largestOf(source, recipe) };
     views.set(kind, view);
     if (filter !== undefined) checkKernels(filter, view, source, recipe);
     return view;
@@ -44,7 +47,11 @@ function viewKind(source: Source, { view, convolution }: Recipe, filter: Filter 
   return wanted ?? 'channels-each';
 }
 
-function makeView(kind: ViewKind, source: Source, { values, background, view }: Recipe): View {
+function makeView(
+  kind: ViewKind,
+  source: Source,
+  { values, background, view }: Recipe,
+): Omit<View, 'largest'> {
   if (source.kind === 'array') return makeArrayView(kind, source.tensor);
   const { raster } = source;
   switch (kind) {
@@ -61,7 +68,7 @@ function makeView(kind: ViewKind, source: Source, { values, background, view }: 
   }
 }
 
-function makeArrayView(kind: ViewKind, tensor: Tensor): View {
+function makeArrayView(kind: ViewKind, tensor: Tensor): Omit<View, 'largest'> {
   const { channels, height, width } = tensor;
   if ((kind === 'gray' || kind === 'color') && channels !== 1 && channels !== 3) {
     throw new InputError(`--${kind} needs an array of 1 or 3 channels, but it has ${channels}`);
@@ -74,6 +81,12 @@ function makeArrayView(kind: ViewKind, tensor: Tensor): View {
     return { input: gray, channels: 'sum' };
   }
   return { input: tensor, channels: kind === 'channels-each' && channels > 1 ? 'each' : 'sum' };
+}
+
+function largestOf(source: Source, { values }: Recipe): number {
+  const { min, max } =
+    source.kind === 'array' ? statistics(source.tensor.data) : { min: values.low, max: values.high };
+  return Math.max(Math.abs(min), Math.abs(max));
 }
 
 /** Grey seen as a colour: three equal planes. */
