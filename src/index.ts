@@ -1,1 +1,58 @@
-export { conv2d } from './layers/conv2d.js';
+// convtool as a library: everything that the commands do.
+
+export type { Layout } from './arrays/arrayToTensor.js';
+export { mapsToArray } from './arrays/mapsToArray.js';
+export type { NumericArray } from './arrays/numericArray.js';
+export { readCsv } from './arrays/readCsv.js';
+export { readJsonArray } from './arrays/readJsonArray.js';
+export { readNpy } from './arrays/readNpy.js';
+export { writeCsv } from './arrays/writeCsv.js';
+export { writeJsonArray } from './arrays/writeJsonArray.js';
+export { writeNpy } from './arrays/writeNpy.js';
+export { InputError, UsageError } from './errors.js';
+export type { ChannelView, Filter } from './filters/filter.js';
+export { loadFilters } from './filters/loadFilters.js';
+export { shippedFilterNames } from './filters/shippedFilters.js';
+export { toFilterBank } from './filters/toFilterBank.js';
+export { type Decoded, type DecodeOptions, decodePicture } from './images/decodePicture.js';
+export { encodePicture } from './images/encodePicture.js';
+export type { PictureFormat } from './images/pictureFormats.js';
+export type { Raster } from './images/raster.js';
+export {
+  type Background,
+  colorPlanes,
+  grayPlane,
+  type ValueRange,
+} from './images/rasterPlanes.js';
+export type { AxisGeometry } from './kernels/convolution.js';
+export { type Algorithm, algorithms } from './kernels/selectKernel.js';
+export { type Activation, type ActivationName, activate, parseActivation } from './layers/activations.js';
+export { type AxisPadding, axisGeometry } from './layers/axisGeometry.js';
+export { type BorderName, borderIndices, borderNames } from './layers/borders.js';
+export { type Combination, combinations, combineMaps } from './layers/combineMaps.js';
+export { type Conv2dOptions, conv2d } from './layers/conv2d.js';
+export type { FilterBank } from './layers/filterBank.js';
+export type { Padding, Pair } from './layers/padding.js';
+export { type Pool2dOptions, type PoolKind, pool2d } from './layers/pool2d.js';
+export { type Layer, runLayers } from './layers/runLayers.js';
+export { applyColormap, type Colormap, colormaps } from './output/applyColormap.js';
+export type { Destination } from './output/destination.js';
+export { type EncodedOutput, type EncodeOptions, encodeMaps, type MapReport } from './output/encodeMaps.js';
+export type { FeatureMap } from './output/featureMap.js';
+export { type FormatMatrixOptions, formatMatrix } from './output/formatMatrix.js';
+export { type MontageTile, montage } from './output/montage.js';
+export { type Normalization, parseNormalization } from './output/normalization.js';
+export { type Normalized, type NormalizeOptions, normalize } from './output/normalize.js';
+export type { OutputFormat } from './output/outputFormats.js';
+export {
+  type ApplyJob,
+  type ApplyReport,
+  applyToFile,
+  featureMapsOfFile,
+  type OutputReport,
+} from './pipeline/applyToFile.js';
+export { computeFeatureMaps } from './pipeline/computeFeatureMaps.js';
+export { type ReadOptions, readSource, type Source } from './pipeline/readSource.js';
+export type { Recipe } from './pipeline/recipe.js';
+export { type Statistics, statistics } from './tensor/statistics.js';
+export { createTensor, type Tensor } from './tensor/tensor.js';

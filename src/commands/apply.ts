@@ -3,6 +3,7 @@ import { colormaps } from '../output/applyColormap.js';
 import { parseNormalization } from '../output/normalization.js';
 import { outputFormats } from '../output/outputFormats.js';
 import { defineOptions, flag, option } from './defineOptions.js';
+import { filterNamesHelp } from './filterNamesHelp.js';
 import { inputOptions, layerOptions } from './layerOptions.js';
 import { oneOf } from './optionTypes.js';
 
@@ -60,7 +61,7 @@ export function addApply(program: Command): void {
   const input = defineOptions(command, 'Input:', inputOptions);
   const output = defineOptions(command, 'Output:', outputOptions);
   const report = defineOptions(command, 'Report:', reportOptions);
-  command.addHelpText('after', examples);
+  command.addHelpText('after', () => filterNamesHelp() + examples);
   command.action(async (inputs: string[]) => {
     const { runApply } = await import('./runApply.js');
     await runApply(inputs, { layer: layer(), input: input(), output: output(), report: report() });

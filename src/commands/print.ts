@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
 import { defineOptions, flag, option } from './defineOptions.js';
+import { filterNamesHelp } from './filterNamesHelp.js';
 import { inputOptions, layerOptions } from './layerOptions.js';
 import { oneOf, region, wholeNumber } from './optionTypes.js';
 
@@ -38,7 +39,7 @@ export function addPrint(program: Command): void {
   const layer = defineOptions(command, 'Layer:', layerOptions);
   const input = defineOptions(command, 'Input:', inputOptions);
   const print = defineOptions(command, 'Printing:', printOptions);
-  command.addHelpText('after', examples);
+  command.addHelpText('after', () => filterNamesHelp() + examples);
   command.action(async (inputs: string[]) => {
     const { runPrint } = await import('./runPrint.js');
     await runPrint(inputs, { layer: layer(), input: input(), print: print() });

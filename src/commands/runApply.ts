@@ -47,7 +47,7 @@ async function readJob(
   values: OptionValues<typeof outputOptions>,
   recipe: Recipe,
   inputs: readonly string[],
-): Promise<Pick<ApplyJob, 'encode' | 'destination' | 'force'>> {
+): Promise<Required<Pick<ApplyJob, 'encode' | 'destination' | 'force'>>> {
   const { destination, format } = await parseDestination(values.output, values.format);
   refuseIdle(values, format);
   const oneFile = !isPictureFormat(format) || values.montage || recipe.combination !== undefined;
@@ -72,8 +72,8 @@ async function readJob(
       bitDepth: values.bitDepth === '16' ? 16 : 8,
       colormap: values.colormap ?? 'gray',
       montage: values.montage,
-      values: recipe.values,
-      background: recipe.background,
+      ...(recipe.values && { values: recipe.values }),
+      ...(recipe.background && { background: recipe.background }),
     },
   };
 }

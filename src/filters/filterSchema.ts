@@ -8,7 +8,7 @@ const name = z
   .check(
     z.regex(
       /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-      'expected 1 to 64 letters, digits, dots, underscores or hyphens, a letter or digit first',
+      '1 to 64 letters, digits, dots, underscores or hyphens, a letter or digit first',
     ),
   );
 
@@ -21,7 +21,7 @@ const kernel = z.array(row).check(
   z.superRefine((rows, context) => {
     rows.forEach((each, index) => {
       if (each.length === rows[0].length) return;
-      const message = `has ${each.length} weights, but the first row has ${rows[0].length}`;
+      const message = `has ${each.length} ${each.length === 1 ? 'weight' : 'weights'}, but the first row has ${rows[0].length}`;
       context.addIssue({ code: 'custom', path: [index], message });
     });
   }),
@@ -44,7 +44,18 @@ const fields = z.strictObject({
   kernels: z.optional(z.array(kernel).check(z.minLength(1))),
   /** All weights are divided by it. */
   divisor: z._default(z.number().check(z.refine((value) => value !== 0, 'must not be 0')), 1),
-  bias: z._default(z.number(), 0),
+  bias: z._default(
+    z.number().check(
+      z.superRefine((value, context) => {
+        if (Number.isFinite(Math.fround(value))) return;
+        context.addIssue({
+          code: 'custom',
+          message: `is ${value}, beyond the largest float32, 3.4028235e+38`,
+        });
+      }),
+    ),
+    0,
+  ),
   activation: z.optional(z.string()),
   input: z._default(z.enum(['gray', 'color']), 'gray'),
   normalize: z.optional(z.enum(preferredNormalizations)),
@@ -54,11 +65,14 @@ const fields = z.strictObject({
 export const filterSchema = fields.check(
   z.superRefine(({ kernel: one, kernels }, context) => {
     if ((one === undefined) === (kernels === undefined)) {
-      const message = 'expected either "kernel" (rows of weights) or "kernels" (one kernel per channel)';
+      const found = one === undefined ? 'neither' : 'both';
+      const message = `expected "kernel" (rows of weights) or "kernels" (one kernel per channel), found ${found}`;
       context.addIssue({ code: 'custom', message });
     }
     kernels?.forEach((each, index) => {
       const [first] = kernels;
+      // An empty kernel has no first row; its own check has said so.
+      if (each.length === 0 || first.length === 0) return;
       if (each.length === first.length && each[0].length === first[0].length) return;
       const message = `is ${each.length}×${each[0].length}, but the first kernel is ${first.length}×${first[0].length}`;
       context.addIssue({ code: 'custom', path: ['kernels', index], message });

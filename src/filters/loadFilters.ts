@@ -31,27 +31,41 @@ async function loadFilter(spec: string): Promise<Filter[]> {
   const isFile = spec.includes('/') || /\.(json|npy)$/i.test(spec);
   const file = isFile ? spec : await findShippedFilter(spec);
   const members: Filter[][] = [];
-  for (const entry of await readFilterFile(file)) {
-    members.push(typeof entry === 'string' ? await loadMember(entry, file) : [entry]);
+  for (const [index, entry] of (await readFilterFile(file)).entries()) {
+    members.push(typeof entry === 'string' ? await loadMember(entry, `${file}: filters[${index}]`) : [entry]);
   }
   return members.flat();
 }
 
 /** A filter that a bank names; not a bank, so that no bank can contain itself. */
-async function loadMember(name: string, bank: string): Promise<Filter[]> {
-  const entries = await readFilterFile(await findShippedFilter(name));
+async function loadMember(name: string, place: string): Promise<Filter[]> {
+  const entries = await readFilterFile(await findMember(name, place));
   return entries.map((entry) => {
     if (typeof entry === 'string')
-      throw new UsageError(`${bank}: ${name} is a bank; a bank holds filters only`);
+      throw new UsageError(`${place} names the bank ${name}, but a bank holds filters only`);
     return entry;
   });
 }
 
+async function findMember(name: string, place: string): Promise<string> {
+  try {
+    return await findShippedFilter(name);
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(`${place}: ${error.message}`) : error;
+  }
+}
+
+/** Numbers those that share a name; a number that makes another filter's own name is passed over. */
 function numberDuplicates(filters: readonly Filter[]): Filter[] {
-  return filters.map((filter, index) => {
-    const same = filters.filter(({ name }) => name === filter.name);
-    if (same.length === 1) return filter;
-    const rank = filters.slice(0, index + 1).filter(({ name }) => name === filter.name).length;
+  const counts = new Map<string, number>();
+  for (const { name } of filters) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const ranks = new Map<string, number>();
+  return filters.map((filter) => {
+    if (counts.get(filter.name) === 1) return filter;
+    let rank = ranks.get(filter.name) ?? 0;
+    do rank++;
+    while (counts.has(`${filter.name}-${rank}`));
+    ranks.set(filter.name, rank);
     return { ...filter, name: `${filter.name}-${rank}` };
   });
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { describeValue } from '../arrays/describeValue.js';
 import { UsageError } from '../errors.js';
 import { parseActivation } from '../layers/activations.js';
 import { nearest } from '../nearest.js';
@@ -23,7 +24,7 @@ export function parseFilterFile(content: object, file: string, fallbackName: str
     channels: kernels.length,
     height: kernels[0].length,
     width: kernels[0][0].length,
-    weights: weightsOf(kernels, parsed.divisor, file),
+    weights: weightsOf(kernels, parsed, file),
     bias: parsed.bias,
     input: parsed.input,
     ...(parsed.activation !== undefined && { activation: activationOf(parsed.activation, file) }),
@@ -49,16 +50,24 @@ function describeIssue(issue: z.core.$ZodIssue, content: object): string {
   );
   const at = path === '' ? '' : `${path} `;
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys('filters' in content ? bankSchema.shape : filterSchema.shape);
-    return `unknown key "${issue.keys[0]}"${nearest(issue.keys[0], known)}`;
+    const [kind, { shape }] =
+      'filters' in content ? (['bank', bankSchema] as const) : (['filter', filterSchema] as const);
+    const known = Object.keys(shape);
+    const advice = nearest(issue.keys[0], known) || `; the keys of a ${kind} are ${known.join(', ')}`;
+    return `unknown key ${describeValue(issue.keys[0])}${advice}`;
   }
   if (issue.code === 'custom') return `${at}${issue.message}`;
   if (issue.code === 'invalid_type')
-    return `${at}must be ${kindName(issue.expected)}, not ${shown(issue.input)}`;
+    return `${at}must be ${kindName(issue.expected)}, not ${describeValue(issue.input)}`;
+  if (issue.code === 'invalid_format')
+    return `${at}must be ${issue.message}, not ${describeValue(issue.input)}`;
   if (issue.code === 'too_small') return `${at}must not be empty`;
-  if (issue.code === 'too_big') return `${at}must not have more than ${issue.maximum} entries`;
+  if (issue.code === 'too_big') {
+    const count = Array.isArray(issue.input) ? `, not ${issue.input.length}` : '';
+    return `${at}must have at most ${issue.maximum} entries${count}`;
+  }
   if (issue.code === 'invalid_value')
-    return `${at}must be one of ${issue.values.join(', ')}, not ${shown(issue.input)}`;
+    return `${at}must be one of ${issue.values.join(', ')}, not ${describeValue(issue.input)}`;
   return `${at}is wrong: ${issue.message}`;
 }
 
@@ -67,18 +76,22 @@ function kindName(kind: string): string {
   return names[kind] ?? `a ${kind}`;
 }
 
-function shown(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 40 ? `${text.slice(0, 37)}…` : text;
-}
-
-function weightsOf(kernels: readonly number[][][], divisor: number, file: string): Float32Array {
+function weightsOf(
+  kernels: readonly number[][][],
+  { kernel, divisor }: { kernel?: unknown; divisor: number },
+  file: string,
+): Float32Array {
   const weights = Float32Array.from(kernels.flat(2), (weight) => weight / divisor);
-  if (!weights.every(Number.isFinite)) throw new UsageError(`${file}: a weight is beyond float32.`);
-  return weights;
+  const at = weights.findIndex((weight) => !Number.isFinite(weight));
+  if (at < 0) return weights;
+  const {
+    length: height,
+    0: { length: width },
+  } = kernels[0];
+  const [index, y, x] = [Math.floor(at / (height * width)), Math.floor(at / width) % height, at % width];
+  const path = `${kernel === undefined ? `kernels[${index}]` : 'kernel'}[${y}][${x}]`;
+  const found = `${kernels[index][y][x]}${divisor === 1 ? '' : ` / ${divisor}`}`;
+  throw new UsageError(`${file}: ${path} is ${found}, beyond the largest float32, 3.4028235e+38.`);
 }
 
 function activationOf(text: string, file: string) {

@@ -14,7 +14,8 @@ import type { Filter } from './filter.js';
 const largestFile = 64 * 2 ** 20;
 
 /**
- * Reads a filter's file: a filter or bank in JSON, a matrix in JSON, or a `.npy` array; the bytes decide which.
+ * Reads a filter's file: a filter or bank in JSON, a matrix in JSON, or a `.npy` array; the bytes decide which, but
+ * what is called `.npy` has to be one.
  *
  * @returns filters, or the names of the filters of a bank
  * @throws {UsageError} or {InputError} naming the file and what is wrong with it
@@ -31,7 +32,7 @@ export async function readFilterFile(file: string): Promise<Filter[] | string[]>
     );
   }
   const name = nameOf(file);
-  if (isNpy(bytes)) return arrayToFilters(readNpy(bytes, file), name, file);
+  if (isNpy(bytes) || /\.npy$/i.test(file)) return arrayToFilters(readNpy(bytes, file), name, file);
   const text = decodeText(bytes, file);
   if (!text.trimStart().startsWith('{')) return arrayToFilters(readJsonArray(bytes, file), name, file);
   const content = parseJson(text, file);

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../errors.js';
 import { nearest } from '../nearest.js';
@@ -7,9 +7,8 @@ import { packageRoot } from '../packageRoot.js';
 const folder = new URL('filters/', packageRoot);
 
 /** The names of the filters and banks that convtool ships, in alphabetical order. */
-export async function shippedFilterNames(): Promise<string[]> {
-  const files = await readdir(folder);
-  return files
+export function shippedFilterNames(): string[] {
+  return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.slice(0, -'.json'.length))
     .sort();
@@ -22,7 +21,7 @@ export async function shippedFilterNames(): Promise<string[]> {
  * @throws {UsageError} if there is none of that name, with the nearest name
  */
 export async function findShippedFilter(name: string): Promise<string> {
-  const names = await shippedFilterNames();
+  const names = shippedFilterNames();
   // Looked up in the list, never joined to a path unseen: a name cannot climb out of the folder.
   if (names.includes(name)) return fileURLToPath(new URL(`${name}.json`, folder));
   throw new UsageError(

@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { InputError } from '../errors.js';
 import { loadSharp } from './loadSharp.js';
 import type { PictureFormat } from './pictureFormats.js';
 import { profileCarrier } from './profileCarrier.js';
@@ -9,6 +10,7 @@ import type { Raster } from './raster.js';
  * 16-bit; a profile goes along without the samples being converted.
  *
  * @param format must be able to hold the raster's alpha and bit depth (see `pictureFormats`)
+ * @throws {InputError} if the picture is too large for the format
  */
 export async function encodePicture(raster: Raster, format: PictureFormat): Promise<Uint8Array> {
   const sharp = await loadSharp();
@@ -19,7 +21,14 @@ export async function encodePicture(raster: Raster, format: PictureFormat): Prom
     profile === undefined
       ? sharp(data, { limitInputPixels: false, raw: { width, height, channels } })
       : sharp(profileCarrier(raster, profile), { limitInputPixels: false }).keepIccProfile();
-  return encoders[format](picture.toColourspace(space)).toBuffer();
+  return encoders[format](picture.toColourspace(space))
+    .toBuffer()
+    .catch((error) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new InputError(
+        `a picture of ${width}×${height} cannot be written as ${format} (${reason}); use png or tiff`,
+      );
+    });
 }
 
 const encoders: Record<PictureFormat, (picture: Sharp) => Sharp> = {
@@ -28,7 +37,7 @@ const encoders: Record<PictureFormat, (picture: Sharp) => Sharp> = {
   png: (picture) => picture.png({ compressionLevel: 2, adaptiveFiltering: true }),
   // A map is for measuring with the eye: no halved colour, and little loss.
   jpeg: (picture) => picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
-  webp: (picture) => picture.webp({ lossless: true }),
+  webp: (picture) => picture.webp({ lossless: true, exact: true }),
   avif: (picture) => picture.avif({ quality: 80, chromaSubsampling: '4:4:4' }),
   tiff: (picture) => picture.tiff({ compression: 'deflate', predictor: 'horizontal' }),
 };

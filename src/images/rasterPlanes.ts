@@ -10,6 +10,11 @@ export interface ValueRange {
 /** A colour, or a grey of three equal parts; 0 to 255 whatever the range of values. */
 export type Background = readonly [red: number, green: number, blue: number];
 
+/** The range of values that printed numbers share with image viewers: 0 to 255, whatever the bit depth. */
+export const viewerRange: ValueRange = { low: 0, high: 255 };
+
+export const black: Background = [0, 0, 0];
+
 /**
  * The picture's grey: Rec. 601 luma of the encoded values, 0.299 R + 0.587 G + 0.114 B, unrounded.
  * Transparent pixels show the background.

@@ -1,3 +1,4 @@
+import { allocateValues } from '../tensor/allocateValues.js';
 import type { Convolution } from './convolution.js';
 import { padPlanes } from './padPlanes.js';
 
@@ -12,7 +13,7 @@ export function conv2dDirect(convolution: Convolution): Float32Array {
   const { filters, vertical, horizontal, bias } = convolution;
   const planes = padPlanes(convolution);
   const paddedWidth = horizontal.before + horizontal.input + horizontal.after;
-  const output = new Float32Array(filters * vertical.output * horizontal.output);
+  const output = allocateValues(filters * vertical.output * horizontal.output);
   const sums = new Float64Array(horizontal.output);
 
   for (let filter = 0; filter < filters; filter++) {

@@ -1,3 +1,4 @@
+import { allocateValues } from '../tensor/allocateValues.js';
 import type { Convolution } from './convolution.js';
 
 /**
@@ -9,7 +10,7 @@ import type { Convolution } from './convolution.js';
 export function conv2dReference(convolution: Convolution): Float32Array {
   const { channels, filters, groups, vertical, horizontal, bias } = convolution;
   const channelsPerFilter = channels / groups;
-  const output = new Float32Array(filters * vertical.output * horizontal.output);
+  const output = allocateValues(filters * vertical.output * horizontal.output);
 
   let position = 0;
   for (let filter = 0; filter < filters; filter++) {

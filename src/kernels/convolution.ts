@@ -25,7 +25,7 @@ export interface Convolution {
   readonly groups: number;
   /** `[filters, channels / groups, vertical.kernel, horizontal.kernel]`, applied without a flip. */
   readonly weights: Float32Array;
-  /** One per filter. */
+  /** One per filter; never -0. */
   readonly bias: Float32Array;
   readonly vertical: AxisGeometry;
   readonly horizontal: AxisGeometry;
@@ -33,7 +33,7 @@ export interface Convolution {
   readonly rows: Int32Array;
   /** Source column of each padded column, or -1 where `fill` stands. */
   readonly columns: Int32Array;
-  /** What padding holds where there is no source row or column. */
+  /** What padding holds where there is no source row or column; a float32 value. */
   readonly fill: number;
 }
 

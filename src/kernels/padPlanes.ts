@@ -1,3 +1,4 @@
+import { allocateValues } from '../tensor/allocateValues.js';
 import type { Convolution } from './convolution.js';
 
 /**
@@ -15,7 +16,7 @@ export function padPlanes({
   fill,
 }: Convolution): Float32Array {
   if (vertical.before + vertical.after + horizontal.before + horizontal.after === 0) return input;
-  const padded = new Float32Array(channels * rows.length * columns.length);
+  const padded = allocateValues(channels * rows.length * columns.length);
   for (let channel = 0; channel < channels; channel++) {
     for (let y = 0; y < rows.length; y++) {
       const to = (channel * rows.length + y) * columns.length;

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js';
+import { nearest } from '../nearest.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 
 export type ActivationName = 'relu' | 'leaky-relu' | 'sigmoid' | 'tanh' | 'abs' | 'softplus' | 'elu' | 'clip';
@@ -61,18 +62,25 @@ export function parseActivation(text: string): Activation {
   const [name, setting] = splitOnce(text, ':');
   const known = isActivationName(name) ? name : undefined;
   if (known === undefined) {
-    throw new UsageError(`unknown activation; expected one of ${activationForms.join(', ')}`);
+    throw new UsageError(
+      `unknown activation${nearest(name, Object.keys(families))}; expected one of ${activationForms.join(', ')}`,
+    );
   }
   const { parameters, fallback } = families[known];
-  if (setting === undefined && fallback) return { name: known, parameters: fallback };
-  if (setting === undefined && parameters === '') return { name: known, parameters: [] };
+  const expected = parameters === '' ? 0 : parameters.split('..').length;
+  if (setting === undefined && (fallback || expected === 0))
+    return { name: known, parameters: fallback ?? [] };
   const numbers = (setting ?? '').split('..').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   const ordered = numbers.length < 2 || numbers[0] <= numbers[1];
-  if (numbers.length !== parameters.split('..').length || !numbers.every(Number.isFinite) || !ordered) {
+  if (numbers.length !== expected || !numbers.every(Number.isFinite) || !ordered) {
     throw new UsageError(
       parameters === ''
         ? `${known} has no setting; write ${known}`
-        : `${known} is written ${known}:${parameters}, with ${parameters.replace('..', ' and ')} finite numbers`,
+        : `${known} is written ${known}:${parameters}, with ${
+            parameters.includes('..')
+              ? `${parameters.replace('..', ' and ')} finite numbers in order`
+              : `${parameters} a finite number`
+          }`,
     );
   }
   return { name: known, parameters: numbers };

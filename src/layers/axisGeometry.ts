@@ -65,5 +65,11 @@ function paddingOf(
   if (padding.some((pixels) => !Number.isSafeInteger(pixels) || pixels < 0)) {
     throw new UsageError(`Padding must be whole numbers of at least 0, not ${padding.join(' and ')}.`);
   }
+  if (Math.max(...padding) > mostPadding) {
+    throw new UsageError(`Padding may be at most ${mostPadding} pixels, not ${Math.max(...padding)}.`);
+  }
   return padding;
 }
+
+/** The most padding of one side, in pixels: beyond any use, and small enough for its indices to be held. */
+const mostPadding = 2 ** 24;

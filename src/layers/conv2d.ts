@@ -47,12 +47,13 @@ export function conv2d(input: Tensor, bank: FilterBank, options: Conv2dOptions =
     filters: bank.filters,
     groups,
     weights: options.flip ? flipped(bank) : bank.weights,
-    bias: bank.bias,
+    // A bias of -0 would leave it to the kernel whether a sum of nothing is 0 or -0.
+    bias: bank.bias.map((value) => value + 0),
     vertical,
     horizontal,
     rows: borderIndices(border, input.height, vertical.before, vertical.after),
     columns: borderIndices(border, input.width, horizontal.before, horizontal.after),
-    fill: border === 'constant' ? borderValue : 0,
+    fill: border === 'constant' ? Math.fround(borderValue) : 0,
   };
   const data = selectKernel(convolution, options.algorithm)(convolution);
   return createTensor(bank.filters, vertical.output, horizontal.output, data);

@@ -1,3 +1,4 @@
+import type { AxisGeometry } from '../kernels/convolution.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import { activate } from './activations.js';
 import { borderIndices } from './borders.js';
@@ -96,8 +97,8 @@ function sampleCentres(
   { vertical, horizontal }: PlaneGeometry,
   { border = 'zero' }: Pick<Conv2dOptions, 'border'>,
 ): Tensor {
-  const rows = borderIndices(border, input.height, vertical.before, vertical.after);
-  const columns = borderIndices(border, input.width, horizontal.before, horizontal.after);
+  const rows = borderIndices(border, input.height, vertical.before, reach(vertical));
+  const columns = borderIndices(border, input.width, horizontal.before, reach(horizontal));
   const middleRow = Math.floor((vertical.kernel - 1) / 2) * vertical.dilation;
   const middleColumn = Math.floor((horizontal.kernel - 1) / 2) * horizontal.dilation;
   const result = createTensor(input.channels, vertical.output, horizontal.output);
@@ -113,6 +114,11 @@ function sampleCentres(
     }
   }
   return result;
+}
+
+/** How far the windows go past the end of the input: its padding, or further where pooling rounds up (`ceil`). */
+function reach({ input, kernel, stride, dilation, before, after, output }: AxisGeometry): number {
+  return Math.max(after, (output - 1) * stride + (kernel - 1) * dilation + 1 - before - input);
 }
 
 /** Each plane of `planes` with the one plane beside it, value by value. */

@@ -7,7 +7,7 @@ import { encodePicture } from '../images/encodePicture.js';
 import { flattenRaster } from '../images/flattenRaster.js';
 import { type PictureFormat, pictureFormats } from '../images/pictureFormats.js';
 import type { Raster } from '../images/raster.js';
-import type { Background } from '../images/rasterPlanes.js';
+import { type Background, black } from '../images/rasterPlanes.js';
 import { type Statistics, statistics } from '../tensor/statistics.js';
 import { applyColormap, type Colormap } from './applyColormap.js';
 import type { FeatureMap } from './featureMap.js';
@@ -17,12 +17,14 @@ import { type Normalized, type NormalizeOptions, normalize } from './normalize.j
 import { type ArrayFormat, isPictureFormat, type OutputFormat } from './outputFormats.js';
 
 export interface EncodeOptions extends NormalizeOptions {
-  readonly format: OutputFormat;
-  readonly colormap: Colormap;
-  /** All maps on one captioned sheet instead of a picture each. */
-  readonly montage: boolean;
-  /** What transparent pixels show in a format without alpha. */
-  readonly background: Background;
+  /** Default `png`. */
+  readonly format?: OutputFormat;
+  /** Colours for maps of one channel, default `gray`. */
+  readonly colormap?: Colormap;
+  /** All maps on one captioned sheet instead of a picture each. Default false. */
+  readonly montage?: boolean;
+  /** What transparent pixels show in a format without alpha, default black. */
+  readonly background?: Background;
 }
 
 /** What was done to one map. */
@@ -55,7 +57,7 @@ export async function encodeMaps(
   maps: readonly FeatureMap[],
   options: EncodeOptions,
 ): Promise<EncodedOutput[]> {
-  const { format } = options;
+  const { format = 'png' } = options;
   if (!isPictureFormat(format)) return [encodeArray(maps, format)];
   if (options.montage) return [await encodeMontage(maps, format, options)];
   const outputs: EncodedOutput[] = [];
@@ -86,7 +88,7 @@ async function encodeOne(
   options: EncodeOptions,
 ): Promise<EncodedOutput> {
   const { raster, report } = toPicture(map, options);
-  const opaque = pictureFormats[format].alpha ? raster : flattenRaster(raster, options.background);
+  const opaque = pictureFormats[format].alpha ? raster : flattenRaster(raster, options.background ?? black);
   const bytes = await encodePicture(opaque, format);
   return { label: map.name, bytes, shape: [raster.height, raster.width], maps: [report] };
 }
@@ -114,7 +116,7 @@ async function encodeMontage(
 }
 
 function toPicture(map: FeatureMap, options: EncodeOptions): { raster: Raster; report: MapReport } {
-  const { colormap } = options;
+  const { colormap = 'gray' } = options;
   // Zero belongs in the middle of a diverging map, whatever the filter prefers.
   const preferred = colormap === 'diverging' ? 'symmetric' : map.preferred;
   const { raster, statistics: found, mode, low, high, clipped } = normalize({ ...map, preferred }, options);

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.js';
 import type { Raster } from '../images/raster.js';
-import type { ValueRange } from '../images/rasterPlanes.js';
+import { type ValueRange, viewerRange } from '../images/rasterPlanes.js';
 import { type Statistics, statistics } from '../tensor/statistics.js';
 import type { FeatureMap } from './featureMap.js';
 import type { Normalization } from './normalization.js';
@@ -21,10 +21,12 @@ export interface Normalized {
 }
 
 export interface NormalizeOptions {
-  readonly normalization: Normalization;
-  /** What black and white are under `clip`. */
-  readonly values: ValueRange;
-  readonly bitDepth: 8 | 16;
+  /** Default `auto`: as the map prefers. */
+  readonly normalization?: Normalization;
+  /** What black and white are under `clip`, default 0 and 255. */
+  readonly values?: ValueRange;
+  /** Default 8. */
+  readonly bitDepth?: 8 | 16;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface NormalizeOptions {
  *
  * @throws {InputError} if the map overflowed float32
  */
-export function normalize(map: FeatureMap, options: NormalizeOptions): Normalized {
+export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Normalized {
   const found = statistics(map.planes.data);
   if (!Number.isFinite(found.min) || !Number.isFinite(found.max)) {
     throw new InputError(`the map ${map.name} has values beyond float32; use smaller weights or values`);
@@ -120,7 +122,7 @@ function writePlane(
 function rangeOf(
   map: FeatureMap,
   { min, max }: Statistics,
-  { normalization, values }: NormalizeOptions,
+  { normalization = { mode: 'auto' }, values = viewerRange }: NormalizeOptions,
 ): { mode: Normalized['mode']; low: number; high: number } {
   const mode = normalization.mode === 'auto' ? map.preferred : normalization.mode;
   const largest = Math.max(Math.abs(min), Math.abs(max));

@@ -10,15 +10,18 @@ import type { Recipe } from './recipe.js';
 
 /** All that a run does to each of its inputs. */
 export interface ApplyJob {
-  readonly read: ReadOptions;
   readonly recipe: Recipe;
-  readonly encode: EncodeOptions;
-  readonly destination: Destination;
-  /** Replace existing outputs. */
-  readonly force: boolean;
-  /** All inputs of the run: none is ever overwritten. */
-  readonly inputs: readonly string[];
+  readonly read?: ReadOptions;
+  readonly encode?: EncodeOptions;
+  /** Default: the working folder. */
+  readonly destination?: Destination;
+  /** Replace existing outputs. Default false. */
+  readonly force?: boolean;
+  /** All inputs of the run: none is ever overwritten. Default: this one. */
+  readonly inputs?: readonly string[];
 }
+
+const workingFolder: Destination = { kind: 'folder', path: '' };
 
 /** What became of one output. */
 export interface OutputReport {
@@ -43,9 +46,10 @@ export interface ApplyReport {
  * @throws {InputError} naming the input or output and what is wrong with it
  */
 export async function applyToFile(input: string, job: ApplyJob): Promise<ApplyReport> {
-  const { maps, notes } = await featureMapsOfFile(input, job.read, job.recipe);
-  const encoded = await named(input, () => encodeMaps(maps, job.encode));
-  if (job.destination.kind !== 'folder' && encoded.length > 1) {
+  const { recipe, read = {}, encode = {}, destination = workingFolder } = job;
+  const { maps, notes } = await featureMapsOfFile(input, read, recipe);
+  const encoded = await named(input, () => encodeMaps(maps, encode));
+  if (destination.kind !== 'folder' && encoded.length > 1) {
     throw new InputError(
       `${inputName(input)}: makes ${encoded.length} maps, which one picture cannot hold; use -o with a folder, ` +
         '--montage, --combine, or an array format (--format npy)',
@@ -73,12 +77,12 @@ export async function featureMapsOfFile(
 
 async function write(input: string, encoded: EncodedOutput, job: ApplyJob): Promise<OutputReport> {
   const { label, bytes, shape, maps } = encoded;
-  const { destination, force, inputs } = job;
+  const { encode = {}, destination = workingFolder, force = false, inputs = [input] } = job;
   if (destination.kind === 'stdout') {
     await writeToStdout(bytes);
     return { output: '-', status: 'written', shape, maps };
   }
-  const output = outputPath(destination, input, label, job.encode.format);
+  const output = outputPath(destination, input, label, encode.format ?? 'png');
   const makeFolder = destination.kind === 'folder' && destination.path !== '';
   const status = await writeOutput(output, bytes, { force, makeFolder, inputs });
   return { output, status, shape, maps };

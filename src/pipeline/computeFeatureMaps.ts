@@ -1,7 +1,8 @@
 import type { Filter } from '../filters/filter.js';
+import { toFilterBank } from '../filters/toFilterBank.js';
 import type { Activation } from '../layers/activations.js';
 import { combineMaps } from '../layers/combineMaps.js';
-import type { FilterBank } from '../layers/filterBank.js';
+import type { Conv2dOptions } from '../layers/conv2d.js';
 import type { Pair } from '../layers/padding.js';
 import { type Layer, runLayers } from '../layers/runLayers.js';
 import { runLayersWithAlpha } from '../layers/runLayersWithAlpha.js';
@@ -25,7 +26,9 @@ export function computeFeatureMaps(source: Source, recipe: Recipe): FeatureMap[]
   const profile = source.kind === 'picture' ? source.raster.profile : undefined;
   const filters = settings.filters.map((filter, index) => withOverrides(filter, index, settings));
 
-  const groups = filters.length === 0 ? [[]] : groupIntoBanks(filters, viewOf);
+  // Groups of channels divide one bank, so all filters are in it.
+  const isOneBank = filters.length === 0 || (settings.convolution?.groups ?? 1) > 1;
+  const groups = isOneBank ? [filters] : groupIntoBanks(filters, viewOf);
   const computed = groups.flatMap((group) => {
     const view = viewOf(group[0]);
     const maps = runGroup(group, view, settings);
@@ -62,7 +65,7 @@ function groupIntoBanks(filters: readonly Filter[], viewOf: (filter: Filter) => 
 function runGroup(
   group: readonly Filter[],
   view: View,
-  { convolution, pooling, activation }: Recipe,
+  { convolution = {}, pooling, activation }: Recipe,
 ): Omit<FeatureMap, 'isSignal'>[] {
   const { input, alpha, channels } = view;
   const applied = group[0]?.activation ?? activation;
@@ -93,8 +96,8 @@ function runGroup(
   });
 }
 
-function convolutionLayer(group: readonly Filter[], view: View, options: Recipe['convolution']): Layer {
-  const bank = toBank(group);
+function convolutionLayer(group: readonly Filter[], view: View, options: Conv2dOptions): Layer {
+  const bank = toFilterBank(group);
   if (view.channels === 'sum') return { type: 'conv2d', bank, options };
   // One kernel on each channel by itself is a depthwise convolution: as many groups as channels.
   const { channels } = view.input;
@@ -107,16 +110,6 @@ function convolutionLayer(group: readonly Filter[], view: View, options: Recipe[
     bank: { ...bank, filters: channels, weights, bias },
     options: { ...options, groups: channels },
   };
-}
-
-function toBank(filters: readonly Filter[]): FilterBank {
-  const [{ channels, height, width }] = filters;
-  const weights = new Float32Array(filters.length * channels * height * width);
-  filters.forEach((filter, index) => {
-    weights.set(filter.weights, index * filter.weights.length);
-  });
-  const bias = Float32Array.from(filters, (filter) => filter.bias);
-  return { filters: filters.length, channels, height, width, weights, bias };
 }
 
 /** What holds for a map whatever its values: how it is best shown, and how exact it is. */
@@ -167,7 +160,7 @@ function combined(maps: readonly FeatureMap[], combination: NonNullable<Recipe['
 function alongLength(recipe: Recipe): Recipe {
   const along = (value: number | Pair | undefined, across: number): Pair =>
     typeof value === 'number' ? [across, value] : (value ?? [across, 1]);
-  const { convolution, pooling } = recipe;
+  const { convolution = {}, pooling } = recipe;
   const padding = (value: NonNullable<typeof convolution.padding>) =>
     typeof value === 'number' ? ([0, value] as const) : value;
   return {

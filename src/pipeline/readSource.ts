@@ -3,7 +3,7 @@ import { readCsv } from '../arrays/readCsv.js';
 import { readJsonArray } from '../arrays/readJsonArray.js';
 import { readNpy } from '../arrays/readNpy.js';
 import { InputError } from '../errors.js';
-import { decodePicture } from '../images/decodePicture.js';
+import { type DecodeOptions, decodePicture } from '../images/decodePicture.js';
 import type { Raster } from '../images/raster.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { readBytes } from './readBytes.js';
@@ -18,13 +18,9 @@ export type Source = (
   readonly notes: readonly string[];
 };
 
-export interface ReadOptions {
-  /** Where arrays of three dimensions have their channels. */
-  readonly layout: Layout;
-  /** The most pixels that a picture may have. */
-  readonly maxPixels: number;
-  /** Convert a picture's colour profile to sRGB; otherwise the stored values are taken as they are. */
-  readonly toSrgb: boolean;
+export interface ReadOptions extends DecodeOptions {
+  /** Where arrays of three dimensions have their channels, default `chw`. */
+  readonly layout?: Layout;
 }
 
 /**
@@ -33,7 +29,8 @@ export interface ReadOptions {
  * @param path a file, or `-` for standard input
  * @throws {InputError} naming the input and what is wrong with it
  */
-export async function readSource(path: string, options: ReadOptions): Promise<Source> {
+export async function readSource(path: string, options: ReadOptions = {}): Promise<Source> {
+  const { layout = 'chw' } = options;
   const name = path === '-' ? 'standard input' : path;
   const bytes = await readBytes(path);
   const format = sniffFormat(bytes);
@@ -44,11 +41,11 @@ export async function readSource(path: string, options: ReadOptions): Promise<So
       return fromArray(arrayToTensor(decoded.array, 'chw', name), decoded.notes);
     }
     case 'npy':
-      return fromArray(arrayToTensor(readNpy(bytes, name), options.layout, name));
+      return fromArray(arrayToTensor(readNpy(bytes, name), layout, name));
     case 'json':
-      return fromArray(arrayToTensor(readJsonArray(bytes, name), options.layout, name));
+      return fromArray(arrayToTensor(readJsonArray(bytes, name), layout, name));
     case 'csv':
-      return fromArray(arrayToTensor(readCsv(bytes, name), options.layout, name));
+      return fromArray(arrayToTensor(readCsv(bytes, name), layout, name));
     default:
       throw new InputError(
         `${name}: is neither a picture (PNG, JPEG, WebP, TIFF, AVIF, GIF) nor an array (.npy, .json, .csv)`,

@@ -9,8 +9,8 @@ import type { Pool2dOptions } from '../layers/pool2d.js';
 export interface Recipe {
   /** Applied side by side; with none, the input itself goes on to activation and pooling. */
   readonly filters: readonly Filter[];
-  /** On a signal, one number for stride, padding or dilation means its length only. */
-  readonly convolution: Conv2dOptions;
+  /** How the filters are laid over the input. On a signal, one number for stride, padding or dilation means its length only. */
+  readonly convolution?: Conv2dOptions;
   /** Takes the place of the filters' own biases: one for all, or one for each. */
   readonly bias?: readonly number[];
   /** Takes the place of the filters' own activations. */
@@ -20,8 +20,8 @@ export interface Recipe {
   readonly combination?: Combination;
   /** Takes the place of what the filters say they want of a colour picture. */
   readonly view?: ChannelView;
-  /** What a picture's black and white become. */
-  readonly values: ValueRange;
-  /** What transparent pixels show where the result has no alpha. */
-  readonly background: Background;
+  /** What a picture's black and white become, default 0 and 255. */
+  readonly values?: ValueRange;
+  /** What transparent pixels show where the result has no alpha, default black. */
+  readonly background?: Background;
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.js';
 import type { ChannelView, Filter } from '../filters/filter.js';
-import { colorPlanes, grayPlane, luma, opaquePlanes } from '../images/rasterPlanes.js';
+import { black, colorPlanes, grayPlane, luma, opaquePlanes, viewerRange } from '../images/rasterPlanes.js';
 import { statistics } from '../tensor/statistics.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import type { Source } from './readSource.js';
@@ -40,7 +40,7 @@ export function viewChannels(source: Source, recipe: Recipe): (filter: Filter | 
 type ViewKind = 'gray' | 'color' | 'channels-summed' | 'channels-each';
 
 function viewKind(source: Source, { view, convolution }: Recipe, filter: Filter | undefined): ViewKind {
-  const summed = filter !== undefined && (filter.channels > 1 || (convolution.groups ?? 1) > 1);
+  const summed = filter !== undefined && (filter.channels > 1 || (convolution?.groups ?? 1) > 1);
   if (summed) return view === 'gray' ? 'gray' : 'channels-summed';
   const wanted: ChannelView | undefined =
     view ?? (source.kind === 'picture' ? (filter?.input ?? 'color') : undefined);
@@ -50,7 +50,7 @@ function viewKind(source: Source, { view, convolution }: Recipe, filter: Filter 
 function makeView(
   kind: ViewKind,
   source: Source,
-  { values, background, view }: Recipe,
+  { values = viewerRange, background = black, view }: Recipe,
 ): Omit<View, 'largest'> {
   if (source.kind === 'array') return makeArrayView(kind, source.tensor);
   const { raster } = source;
@@ -83,7 +83,7 @@ function makeArrayView(kind: ViewKind, tensor: Tensor): Omit<View, 'largest'> {
   return { input: tensor, channels: kind === 'channels-each' && channels > 1 ? 'each' : 'sum' };
 }
 
-function largestOf(source: Source, { values }: Recipe): number {
+function largestOf(source: Source, { values = viewerRange }: Recipe): number {
   const { min, max } =
     source.kind === 'array' ? statistics(source.tensor.data) : { min: values.low, max: values.high };
   return Math.max(Math.abs(min), Math.abs(max));
@@ -99,7 +99,7 @@ function asRgb(planes: Tensor): Tensor {
 }
 
 function checkKernels(filter: Filter, { input, channels }: View, source: Source, recipe: Recipe): void {
-  const groups = recipe.convolution.groups ?? 1;
+  const groups = recipe.convolution?.groups ?? 1;
   if (channels !== 'sum' || filter.channels * groups === input.channels) return;
   const needs = groups === 1 ? `${filter.channels}` : `${filter.channels} × ${groups} groups`;
   const what =

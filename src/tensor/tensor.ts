@@ -1,3 +1,4 @@
+import { allocateValues } from './allocateValues.js';
 /**
  * Float32 values in planes: `[channels, height, width]`, row-major.
  * A signal is `[channels, 1, length]`.
@@ -28,5 +29,5 @@ export function createTensor(channels: number, height: number, width: number, da
       `A tensor of [${channels}, ${height}, ${width}] holds ${size} values, but ${data.length} were given.`,
     );
   }
-  return { channels, height, width, data: data ?? new Float32Array(size) };
+  return { channels, height, width, data: data ?? allocateValues(size) };
 }

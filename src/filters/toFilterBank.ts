@@ -1,0 +1,27 @@
+import { UsageError } from '../errors.js';
+import type { FilterBank } from '../layers/filterBank.js';
+import type { Filter } from './filter.js';
+
+/**
+ * Puts filters of one shape side by side, as `conv2d` applies them.
+ *
+ * @param filters at least one, all `[channels, height, width]` alike
+ * @returns `[filters, channels, height, width]`
+ * @throws {UsageError} if their shapes differ
+ */
+export function toFilterBank(filters: readonly Filter[]): FilterBank {
+  const [first] = filters;
+  const { channels, height, width } = first;
+  const weights = new Float32Array(filters.length * channels * height * width);
+  filters.forEach((filter, index) => {
+    if (filter.channels !== channels || filter.height !== height || filter.width !== width) {
+      throw new UsageError(
+        `${filter.name} is ${filter.channels}×${filter.height}×${filter.width}, but ${first.name} is ` +
+          `${channels}×${height}×${width}; filters of one bank have one shape.`,
+      );
+    }
+    weights.set(filter.weights, index * filter.weights.length);
+  });
+  const bias = Float32Array.from(filters, (filter) => filter.bias);
+  return { filters: filters.length, channels, height, width, weights, bias };
+}

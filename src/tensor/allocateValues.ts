@@ -1,0 +1,19 @@
+import { InputError } from '../errors.js';
+
+/**
+ * Makes room for values, all 0.
+ *
+ * @throws {InputError} with the figure, if there is no such memory
+ */
+export function allocateValues(count: number): Float32Array {
+  try {
+    return new Float32Array(count);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const gibibytes = ((count * 4) / 2 ** 30).toPrecision(3);
+    throw new InputError(
+      `a result of ${count} values needs ${gibibytes} GiB, more than can be had at once; ` +
+        'use a smaller input, less padding, fewer filters or a larger stride',
+    );
+  }
+}

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from './convtool.js';
+
+/** Which rooms of src/ a room may import from, besides itself and the ground floor. */
+const mayImport: Record<string, readonly string[]> = {
+  tensor: [],
+  kernels: ['tensor'],
+  layers: ['kernels', 'tensor'],
+  arrays: ['tensor'],
+  images: ['arrays', 'tensor'],
+  filters: ['layers', 'arrays', 'tensor'],
+  output: ['images', 'arrays', 'tensor'],
+  pipeline: ['output', 'filters', 'layers', 'images', 'arrays', 'tensor'],
+  commands: ['pipeline', 'output', 'filters', 'layers', 'kernels', 'images', 'arrays', 'tensor'],
+};
+
+const groundFloor = ['errors', 'fileError', 'nearest', 'packageRoot'];
+const src = join(root, 'src');
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name]) => name);
+}
+
+describe('the house', () => {
+  it('has a row in the table for every room', () => {
+    const rooms = new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0]));
+    expect([...rooms].sort()).toEqual(Object.keys(mayImport).sort());
+  });
+
+  it.each(files.filter((file) => file.includes('/')))('%s imports downwards only', (file) => {
+    const room = file.split('/')[0];
+    const local = importsOf(file).filter((name) => name.startsWith('.'));
+    const targets = local.map((name) =>
+      posix.normalize(posix.join(dirname(file), name)).replace(/\.js$/, ''),
+    );
+    const allowed = [room, ...mayImport[room]];
+    const wrong = targets.filter((target) =>
+      target.includes('/') ? !allowed.includes(target.split('/')[0]) : !groundFloor.includes(target),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets nothing but images/ touch sharp', () => {
+    const importers = files.filter((file) => importsOf(file).includes('sharp'));
+    expect(importers.map((file) => dirname(relative('.', file)))).toEqual(importers.map(() => 'images'));
+    expect(importers.length).toBeGreaterThan(0);
+  });
+
+  it('ends the process in one place', () => {
+    const enders = files.filter((file) => readFileSync(join(src, file), 'utf8').includes('process.exit('));
+    expect(enders).toEqual(['cli.ts']);
+  });
+});

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { InputError, UsageError } from '../../src/errors.js';
+import { algorithms } from '../../src/kernels/selectKernel.js';
+import { type BorderName, borderNames } from '../../src/layers/borders.js';
+import { type Conv2dOptions, conv2d } from '../../src/layers/conv2d.js';
+import type { FilterBank } from '../../src/layers/filterBank.js';
+import type { Pair } from '../../src/layers/padding.js';
+import { createTensor } from '../../src/tensor/tensor.js';
+import { type OraclePadding, type OracleTensor, planes, readOracle, toTensor } from './oracle.js';
+
+interface Case {
+  readonly name: string;
+  readonly input: OracleTensor;
+  readonly weights: {
+    readonly shape: readonly [filters: number, channels: number, height: number, width: number];
+    readonly data: readonly number[];
+  };
+  readonly bias: readonly number[] | null;
+  readonly stride: Pair;
+  readonly dilation: Pair;
+  readonly groups: number;
+  readonly padding: OraclePadding;
+  /** `constant:V`, or a border's name. */
+  readonly border: string;
+  readonly flip: boolean;
+  readonly expected: OracleTensor;
+}
+
+const cases = readOracle<Case>('conv2d.json');
+
+function run(
+  { input, weights, bias, border, ...options }: Case,
+  algorithm: NonNullable<Conv2dOptions['algorithm']>,
+) {
+  const [filters, channels, height, width] = weights.shape;
+  const bank: FilterBank = {
+    filters,
+    channels,
+    height,
+    width,
+    weights: Float32Array.from(weights.data),
+    bias: bias === null ? new Float32Array(filters) : Float32Array.from(bias),
+  };
+  const { stride, dilation, groups, padding, flip } = options;
+  return conv2d(toTensor(input), bank, {
+    ...{ stride, dilation, groups, padding, flip, algorithm },
+    ...borderOf(border),
+  });
+}
+
+function borderOf(text: string): { border: BorderName; borderValue?: number } {
+  const [name, value] = text.split(':');
+  const border = borderNames.find((known) => known === name);
+  if (border === undefined) throw new Error(`conv2d.json has the unknown border ${text}`);
+  return value === undefined ? { border } : { border, borderValue: Number(value) };
+}
+
+it('has all 264 cases of the oracle', () => {
+  expect(cases.length).toBe(264);
+});
+
+// The expected values are exact sums. The engine sums in float64, whose error of these few products lies far below
+// the half step of float32, so that it has to give the float32 nearest to the exact sum: equal, not merely near.
+describe.each(algorithms)('conv2d with the algorithm %s gives the exact sum, rounded once:', (algorithm) => {
+  it.each(cases)('$name', (each) => {
+    const { channels, height, width, data } = run(each, algorithm);
+    expect([channels, height, width]).toEqual(each.expected.shape);
+    expect(data).toEqual(Float32Array.from(each.expected.data));
+  });
+});
+
+describe('what conv2d accepts', () => {
+  const input = planes([
+    [1, 2, 3],
+    [4, 5, 6],
+  ]);
+  const bank = kernelOf([[1, -1]]);
+
+  it('takes stride, dilation, padding and groups as 1, 1, none and 1 by default', () => {
+    expect(conv2d(input, bank)).toEqual(
+      planes([
+        [-1, -1],
+        [-1, -1],
+      ]),
+    );
+  });
+
+  it('takes one number for both axes', () => {
+    const square = kernelOf([
+      [1, 2],
+      [3, 4],
+    ]);
+    const single = conv2d(input, square, { stride: 2, dilation: 2, padding: 1 });
+    const pairs = conv2d(input, square, { stride: [2, 2], dilation: [2, 2], padding: [1, 1, 1, 1] });
+    expect(single).toEqual(pairs);
+    expect(single).toEqual(planes([[4 * 5, 3 * 5]]));
+  });
+
+  it('rounds the value of a constant border to float32, as all values of a tensor are', () => {
+    const one = createTensor(1, 1, 1);
+    const options = { padding: [0, 0, 1, 0], border: 'constant', borderValue: 0.1 } as const;
+    for (const algorithm of algorithms) {
+      const { data } = conv2d(one, kernelOf([[16777216, 0]]), { ...options, algorithm });
+      expect(data).toEqual(Float32Array.of(16777216 * Math.fround(0.1)));
+    }
+  });
+
+  it('never gives -0, whatever the algorithm, from a bias of -0 and weights of 0', () => {
+    const negative = { ...kernelOf([[0, 0]]), bias: Float32Array.of(-0) };
+    for (const algorithm of algorithms) {
+      expect(conv2d(createTensor(1, 1, 2, Float32Array.of(-1, -2)), negative, { algorithm }).data).toEqual(
+        Float32Array.of(0),
+      );
+    }
+  });
+
+  it('leaves input, weights and bias as they were', () => {
+    const given = { input: planes([[1, 2, 3]]), bank: kernelOf([[1, 2]]) };
+    conv2d(given.input, given.bank, { flip: true, padding: 'same', border: 'wrap' });
+    expect(given).toEqual({ input: planes([[1, 2, 3]]), bank: kernelOf([[1, 2]]) });
+  });
+});
+
+describe('what conv2d refuses', () => {
+  const input = createTensor(3, 4, 4);
+  const two: FilterBank = {
+    filters: 2,
+    channels: 1,
+    height: 1,
+    width: 1,
+    weights: new Float32Array(2),
+    bias: new Float32Array(2),
+  };
+
+  interface Refused extends Conv2dOptions {
+    readonly channels?: number;
+    readonly height?: number;
+  }
+
+  function refused({ channels = 1, height = 1, ...options }: Refused) {
+    const weights = new Float32Array(2 * channels * height);
+    return () => conv2d(input, { ...two, channels, height, weights }, options);
+  }
+
+  it.each<[Refused, string]>([
+    [{ groups: 0 }, 'The number of groups must be a whole number of at least 1, not 0.'],
+    [{ groups: 1.5 }, 'The number of groups must be a whole number of at least 1, not 1.5.'],
+    [{ groups: Number.NaN }, 'The number of groups must be a whole number of at least 1, not NaN.'],
+    [{ groups: 3 }, '2 filters cannot be divided into 3 groups.'],
+    [{ channels: 3, stride: 0 }, 'The stride must be a whole number of at least 1, not 0.'],
+    [{ channels: 3, dilation: [1, -2] }, 'The dilation must be a whole number of at least 1, not -2.'],
+    [{ channels: 3, padding: [0, -1, 0, 0] }, 'Padding must be whole numbers of at least 0, not 0 and -1.'],
+  ])('as a mistake of the command: %o', (given, message) => {
+    expect(refused(given)).toThrow(new UsageError(message));
+  });
+
+  it.each<[Refused, string]>([
+    [{}, 'filters of 1 kernels see 1 channels, but the input has 3'],
+    [{ groups: 2 }, 'filters of 1 kernels in 2 groups see 2 channels, but the input has 3'],
+    [
+      { channels: 3, height: 5 },
+      'a kernel of 5 does not fit into an input of 4; use a smaller kernel, or padding (--padding same)',
+    ],
+  ])('as a mistake of the input: %o', (given, message) => {
+    expect(refused(given)).toThrow(new InputError(message));
+  });
+});
+
+function kernelOf(rows: readonly (readonly number[])[]): FilterBank {
+  const weights = Float32Array.from(rows.flat());
+  return {
+    filters: 1,
+    channels: 1,
+    height: rows.length,
+    width: rows[0].length,
+    weights,
+    bias: Float32Array.of(0),
+  };
+}

@@ -1,0 +1,55 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { fixture, root, temporaryFolder } from './convtool.js';
+
+const npm = (args: string[], cwd: string) =>
+  execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+it('packs, installs in an empty folder, and works there: command, library and types', () => {
+  const folder = temporaryFolder();
+  const [{ filename, files }] = JSON.parse(
+    npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
+  );
+  const packed = files.map(({ path }: { path: string }) => path);
+  expect(packed).toEqual(
+    expect.arrayContaining([
+      'README.md',
+      'LICENSE',
+      'bin/convtool.js',
+      'dist/index.js',
+      'filters/sobel-x.json',
+    ]),
+  );
+  expect(packed.filter((path: string) => /^(src|test|fixtures)\//.test(path))).toEqual([]);
+
+  writeFileSync(join(folder, 'package.json'), '{ "name": "elsewhere", "type": "module" }');
+  npm(['install', '--no-audit', '--no-fund', '--prefer-offline', join(folder, filename)], folder);
+
+  const program = join(folder, 'node_modules/.bin/convtool');
+  const applied = spawnSync(program, ['apply', fixture('camera.png'), '-f', 'sobel-x'], { cwd: folder });
+  expect(applied.stderr.toString()).toMatch(/^camera\.sobel-x\.png {2}510×510 {2}min -860 {2}max 851 /);
+  expect(applied.status).toBe(0);
+  const png = readFileSync(join(folder, 'camera.sobel-x.png'));
+  // In a PNG's header: width, height, 8 bits, colour type 0 (grey).
+  expect([png.readUInt32BE(16), png.readUInt32BE(20), png[24], png[25]]).toEqual([510, 510, 8, 0]);
+
+  writeFileSync(
+    join(folder, 'use.ts'),
+    `import { conv2d, createTensor, loadFilters, type Tensor, toFilterBank } from 'convtool';
+     const step: Tensor = createTensor(1, 3, 4, Float32Array.of(0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1));
+     const map = conv2d(step, toFilterBank(await loadFilters(['sobel-x'])), { padding: 'same' });
+     const sizes: number = map.height * map.width;
+     console.log(sizes, [...map.data.slice(4, 8)].join());`,
+  );
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const checked = spawnSync(
+    process.execPath,
+    [compiler, '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', '', 'use.ts'],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  expect(checked.stdout).toBe('');
+  const used = spawnSync(process.execPath, ['use.js'], { cwd: folder, encoding: 'utf8' });
+  expect(used).toMatchObject({ status: 0, stdout: '12 0,4,4,-4\n' });
+}, 300_000);

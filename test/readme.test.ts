@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import sharp from 'sharp';
+import { expect, it } from 'vitest';
+import { root, temporaryFolder } from './convtool.js';
+
+// README_UPDATE=1 writes what the commands print, and the pictures, into the README instead of comparing.
+const update = process.env.README_UPDATE === '1';
+const readmePath = join(root, 'README.md');
+
+it('prints and draws what the README shows', async () => {
+  const folder = temporaryFolder();
+  const run = shell(folder);
+  const readme = readFileSync(readmePath, 'utf8');
+  const current = readme.replace(/```console\n([\s\S]*?)```/g, (_, block: string) => {
+    const commands = block.split('\n').filter((line) => line.startsWith('$ '));
+    return `\`\`\`console\n${commands.map((line) => `${line}\n${run(line.slice(2))}`).join('')}\`\`\``;
+  });
+  expect(current.match(/```console/g)?.length).toBeGreaterThan(8);
+  if (update) writeFileSync(readmePath, current);
+  else expect(current).toBe(readme);
+
+  const shown = join(root, 'fixtures/readme');
+  const pictures = [...readme.matchAll(/fixtures\/readme\/([\w.-]+)/g)].map(([, name]) => name).toSorted();
+  for (const name of pictures) {
+    const made = [join(folder, name), join(folder, 'maps', name)].find((path) =>
+      readdirSync(join(path, '..')).includes(name),
+    );
+    if (made === undefined) throw new Error(`No command of the README makes ${name}.`);
+    if (update) cpSync(made, join(shown, name));
+    expect(await pixelsOf(made), name).toEqual(await pixelsOf(join(shown, name)));
+  }
+  expect(readdirSync(shown).toSorted()).toEqual(pictures);
+});
+
+it('does its main job with the command of the first screen', () => {
+  const [first] = /npm ci && npx convtool .*/.exec(readFileSync(readmePath, 'utf8')) ?? [''];
+  const folder = temporaryFolder();
+  expect(shell(folder)(first.replace('npm ci && npx ', ''))).toMatch(/^camera\.sobel-x\.png {2}510×510 /);
+  expect(readdirSync(folder)).toContain('camera.sobel-x.png');
+});
+
+/** A shell in a folder that has the fixtures, with `convtool` on its path. */
+function shell(folder: string): (command: string) => string {
+  cpSync(join(root, 'fixtures'), join(folder, 'fixtures'), { recursive: true });
+  mkdirSync(join(folder, 'bin'));
+  symlinkSync(join(root, 'bin/convtool.js'), join(folder, 'bin/convtool'));
+  const path = `${join(folder, 'bin')}${delimiter}${process.env.PATH}`;
+  return (command) => {
+    const { stdout } = spawnSync('bash', ['-c', `{ ${command}; } 2>&1`], {
+      cwd: folder,
+      env: { ...process.env, PATH: path, NO_COLOR: '1' },
+      encoding: 'utf8',
+    });
+    return stdout;
+  };
+}
+
+async function pixelsOf(file: string): Promise<{ size: number[]; sum: string }> {
+  const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+  return { size: [info.height, info.width, info.channels], sum: data.toString('base64') };
+}
