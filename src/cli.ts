@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addApply } from './commands/apply.js';
+import { commanderSentence } from './commands/commanderSentence.js';
 import { addPrint } from './commands/print.js';
 import { sayError } from './commands/sayError.js';
 import { InputError, UsageError } from './errors.js';
 import { fileError } from './fileError.js';
+import { nearest } from './nearest.js';
 import { discardUnfinished } from './output/writeAside.js';
+import { StdoutError } from './output/writeToStdout.js';
 import { packageRoot } from './packageRoot.js';
 
 /**
@@ -17,7 +20,9 @@ import { packageRoot } from './packageRoot.js';
 export async function main(args: readonly string[]): Promise<void> {
   stopCleanly();
   try {
-    await makeProgram().parseAsync(args, { from: 'user' });
+    const program = makeProgram();
+    refuseUnknownTopic(program, args);
+    await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = exitStatus(error);
   }
@@ -46,21 +51,28 @@ function exitStatus(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') return 2;
-    sayError(new UsageError(error.message.replace(/^error: /, '').replace(/\n/g, ' ')));
+    sayError(new UsageError(commanderSentence(error), { cause: error }));
     return 2;
   }
-  if (isClosedPipe(error)) return 0;
+  // The reader of our output has seen enough; that is not an error, and what failed before stays failed.
+  if (error instanceof StdoutError && error.isClosed) return Number(process.exitCode ?? 0);
   if (error instanceof UsageError) {
     sayError(error);
     return 2;
   }
-  sayError(error instanceof InputError ? error : new Error(fileError(error), { cause: error }));
+  const isOurs = error instanceof InputError || error instanceof StdoutError;
+  sayError(isOurs ? error : new Error(fileError(error), { cause: error }));
   return 1;
 }
 
-/** The reader of our output has seen enough; that is not an error. */
-function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+/** commander's `convtool help <unknown>` shows the general help and does not say why. */
+function refuseUnknownTopic({ commands }: Command, [first, topic]: readonly string[]): void {
+  if (first !== 'help' || topic === undefined || topic.startsWith('-') || topic === 'help') return;
+  const names = commands.map((command) => command.name());
+  if (names.includes(topic)) return;
+  throw new UsageError(
+    `unknown command '${topic}'${nearest(topic, names)}; the commands are ${names.join(', ')}`,
+  );
 }
 
 /** What is finished stays; what is half written goes. */

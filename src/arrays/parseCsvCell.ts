@@ -1,3 +1,4 @@
+import { decimalNumber } from '../decimalNumber.js';
 import { InputError } from '../errors.js';
 import { beyondFloat32 } from './beyondFloat32.js';
 import { quoteText } from './describeValue.js';
@@ -22,18 +23,16 @@ export interface CsvPlace {
  */
 export function parseCsvCell(cell: string, place: CsvPlace): number {
   const where = `in line ${place.line}, column ${place.column}`;
-  if (!DECIMAL.test(cell)) {
+  const value = decimalNumber(cell);
+  if (Number.isNaN(value)) {
     const found = cell === '' ? 'an empty cell' : quoteText(cell);
     throw new InputError(
       `${place.name} has ${found} ${where}, where a decimal number was expected; ${advice(cell, place)}.`,
     );
   }
-  const value = Number(cell);
   if (!Number.isFinite(Math.fround(value))) throw beyondFloat32(place.name, cell.slice(0, 30), where);
   return value;
 }
-
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 function advice(cell: string, place: CsvPlace): string {
   if (/^[+-]?\d*,\d+$/.test(cell)) return 'write a point instead of the comma';

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { UsageError } from '../errors.js';
 import { colormaps } from '../output/applyColormap.js';
 import { parseNormalization } from '../output/normalization.js';
-import { outputFormats } from '../output/outputFormats.js';
+import { formatOfExtension, type OutputFormat, outputFormats } from '../output/outputFormats.js';
 import { defineOptions, flag, option } from './defineOptions.js';
 import { filterNamesHelp } from './filterNamesHelp.js';
 import { inputOptions, layerOptions } from './layerOptions.js';
@@ -11,13 +12,9 @@ export const outputOptions = {
   output: option(
     '-o, --output <path>',
     'a file, a folder, or - for standard output (the working folder)',
-    (text) => text,
+    path,
   ),
-  format: option(
-    '--format <name>',
-    `${outputFormats.join(', ')} (by the output's ending, else png)`,
-    oneOf(outputFormats),
-  ),
+  format: option('--format <name>', `${outputFormats.join(', ')} (by the output's ending, else png)`, format),
   normalize: option(
     '--normalize <how>',
     'auto, minmax, symmetric, abs, clip, percentile:1,99, range:-10..10 (auto)',
@@ -66,4 +63,14 @@ export function addApply(program: Command): void {
     const { runApply } = await import('./runApply.js');
     await runApply(inputs, { layer: layer(), input: input(), output: output(), report: report() });
   });
+}
+
+function path(text: string): string {
+  if (text !== '') return text;
+  throw new UsageError('expected a file, a folder, or - for standard output');
+}
+
+/** A format by its name, or by an ending of its files. */
+function format(text: string): OutputFormat {
+  return formatOfExtension(text) ?? oneOf(outputFormats)(text);
 }

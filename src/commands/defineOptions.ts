@@ -10,6 +10,8 @@ export interface OptionSpec<Value> {
   readonly parse: (text: string, earlier: readonly string[]) => Value;
   /** The value where the option is not given. */
   readonly fallback: Value;
+  /** Whether it may be given several times. */
+  readonly repeats?: boolean;
 }
 
 /** An option with a value; undefined where it is not given, or the fallback. */
@@ -40,7 +42,7 @@ export function flag(flags: string, help: string): OptionSpec<boolean> {
 
 /** An option that may be given several times. */
 export function repeated(flags: string, help: string): OptionSpec<readonly string[]> {
-  return { flags, help, parse: (text, earlier) => [...earlier, text], fallback: [] };
+  return { flags, help, parse: (text, earlier) => [...earlier, text], fallback: [], repeats: true };
 }
 
 /** The values that a table of options reads into. */
@@ -60,13 +62,19 @@ export function defineOptions<Specs extends Record<string, OptionSpec<unknown>>>
   specs: Specs,
 ): () => OptionValues<Specs> {
   const values = new Map<string, unknown>();
-  for (const [key, { flags, help, parse, fallback }] of Object.entries(specs)) {
+  for (const [key, { flags, help, parse, fallback, repeats }] of Object.entries(specs)) {
     const commanderOption = new Option(flags, help).helpGroup(heading);
     const name = commanderOption.long ?? flags;
     const earlier: string[] = [];
     values.set(key, fallback);
     command.addOption(commanderOption);
     command.on(`option:${commanderOption.name()}`, (text: string | undefined) => {
+      // Of two values one would be ignored; a switch that is on already says the same again.
+      if (text !== undefined && earlier.length > 0 && !repeats) {
+        throw new UsageError(
+          `${name} is given twice, as ${quoted(earlier[0])} and ${quoted(text)}; give it once`,
+        );
+      }
       values.set(
         key,
         parseNamed(name, text ?? '', (given) => parse(given, earlier)),
@@ -82,7 +90,12 @@ function parseNamed<Value>(name: string, text: string, parse: (text: string) => 
   try {
     return parse(text);
   } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(`${name} ${text || '""'}: ${error.message}`);
+    if (error instanceof UsageError) throw new UsageError(`${name} ${quoted(text)}: ${error.message}`);
     throw error;
   }
+}
+
+/** A text as the user wrote it; one that would not be seen in quotes. */
+export function quoted(text: string): string {
+  return text.trim() === '' ? `"${text}"` : text;
 }

@@ -1,8 +1,10 @@
+import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
 import type { Background, ValueRange } from '../images/rasterPlanes.js';
 import { paddingRules } from '../layers/axisGeometry.js';
 import { type BorderName, borderNames } from '../layers/borders.js';
 import type { Padding, Pair } from '../layers/padding.js';
+import { planeGeometry } from '../layers/planeGeometry.js';
 import { nearest } from '../nearest.js';
 
 // Each reads the text of an option into its type, or throws a UsageError that says what was expected.
@@ -12,14 +14,16 @@ export function oneOf<const Name extends string>(names: readonly Name[]): (text:
   return (text) => {
     const found = names.find((name) => name === text);
     if (found !== undefined) return found;
-    throw new UsageError(`expected one of ${names.join(', ')}${nearest(text, names)}`);
+    // A number is near every other number.
+    const meant = /[a-z]/i.test(text) ? nearest(text, names) : '';
+    throw new UsageError(`expected one of ${names.join(', ')}${meant}`);
   };
 }
 
 /** A whole number of at least `least`. */
 export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
-    const value = toNumber(text);
+    const value = decimalNumber(text);
     if (Number.isSafeInteger(value) && value >= least) return value;
     throw new UsageError(`expected a whole number of at least ${least}`);
   };
@@ -37,40 +41,49 @@ export function pair(text: string): number | Pair {
 export function padding(text: string): Padding {
   const rule = paddingRules.find((name) => name === text);
   if (rule !== undefined) return rule;
+  const pixels = paddingPixels(text);
+  if (pixels === undefined) {
+    throw new UsageError(
+      `expected ${paddingRules.join(', ')}, or 1, 2 (vertical,horizontal) or 4 (top,bottom,left,right) ` +
+        `whole numbers of at least 0${/[a-z]/i.test(text) ? nearest(text, paddingRules) : ''}`,
+    );
+  }
+  // What is too much on the smallest input is too much on every one.
+  planeGeometry({ height: 1, width: 1 }, { size: [1, 1], padding: pixels });
+  return pixels;
+}
+
+function paddingPixels(text: string): Padding | undefined {
   const parts = wholeNumbers(text, 0);
   if (parts?.length === 1) return parts[0];
   if (parts?.length === 2) return [parts[0], parts[1]];
   if (parts?.length === 4) return [parts[0], parts[1], parts[2], parts[3]];
-  throw new UsageError(
-    `expected ${paddingRules.join(', ')}, or 1, 2 (vertical,horizontal) or 4 (top,bottom,left,right) ` +
-      'whole numbers of at least 0',
-  );
+  return undefined;
 }
 
 /** Names that other tools give to borders, where they mean one thing only. */
-const borderAliases: Record<string, BorderName> = {
-  zeros: 'zero',
-  replicate: 'edge',
-  nearest: 'edge',
-  'reflect-101': 'reflect',
-  circular: 'wrap',
-  periodic: 'wrap',
-};
+const borderAliases = new Map<string, BorderName>([
+  ['zeros', 'zero'],
+  ['replicate', 'edge'],
+  ['nearest', 'edge'],
+  ['reflect-101', 'reflect'],
+  ['circular', 'wrap'],
+  ['periodic', 'wrap'],
+]);
 
 /** A border's name, or `constant:V`. */
 export function border(text: string): { border: BorderName; borderValue: number } {
-  const [name, setting] = text.split(':', 2);
-  if (name === 'constant') {
-    const borderValue = toNumber(setting ?? '');
-    if (Number.isFinite(borderValue)) return { border: 'constant', borderValue };
-    throw new UsageError('expected constant:V with a finite number V, as in constant:127.5');
+  if (text === 'constant' || text.startsWith('constant:')) {
+    const borderValue = decimalNumber(text.slice('constant:'.length));
+    if (isFloat32(borderValue)) return { border: 'constant', borderValue };
+    throw new UsageError('expected constant:V with a finite float32 number V, as in constant:127.5');
   }
   if (text === 'mirror') {
     throw new UsageError(
       '"mirror" means different borders in different tools; say reflect (c b | a b c) or symmetric (b a | a b c)',
     );
   }
-  const found = borderNames.find((known) => known === text) ?? borderAliases[text];
+  const found = borderNames.find((known) => known === text) ?? borderAliases.get(text);
   if (found !== undefined) return { border: found, borderValue: 0 };
   const forms = borderNames.map((known) => (known === 'constant' ? 'constant:V' : known));
   throw new UsageError(`expected one of ${forms.join(', ')}${nearest(text, borderNames)}`);
@@ -78,16 +91,16 @@ export function border(text: string): { border: BorderName; borderValue: number 
 
 /** `low..high`, in order. */
 export function range(text: string): ValueRange {
-  const [low, high, ...rest] = text.split('..').map(toNumber);
-  if (rest.length === 0 && Number.isFinite(low) && Number.isFinite(high) && low < high) return { low, high };
-  throw new UsageError('expected two numbers in order, as in 0..1 or -1..1');
+  const [low, high, ...rest] = text.split('..').map(decimalNumber);
+  if (rest.length === 0 && isFloat32(low) && isFloat32(high) && low < high) return { low, high };
+  throw new UsageError('expected two finite float32 numbers in order, as in 0..1 or -1..1');
 }
 
 /** One finite number or several, separated by commas. */
 export function numbers(text: string): number[] {
-  const values = text.split(',').map(toNumber);
-  if (values.every((value) => Number.isFinite(Math.fround(value)))) return values;
-  throw new UsageError('expected a finite number, or several separated by commas');
+  const values = text.split(',').map(decimalNumber);
+  if (values.every(isFloat32)) return values;
+  throw new UsageError('expected a finite float32 number, or several separated by commas');
 }
 
 /** `black`, `white`, a grey `0 … 255`, or `#rrggbb`. */
@@ -96,7 +109,7 @@ export function background(text: string): Background {
   if (text === 'white') return [255, 255, 255];
   const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text);
   if (hex) return [Number.parseInt(hex[1], 16), Number.parseInt(hex[2], 16), Number.parseInt(hex[3], 16)];
-  const gray = toNumber(text);
+  const gray = decimalNumber(text);
   if (gray >= 0 && gray <= 255) return [gray, gray, gray];
   throw new UsageError('expected black, white, a grey of 0 to 255, or a colour such as #ff8800');
 }
@@ -111,11 +124,11 @@ export function region(text: string): { y: number; x: number; height: number; wi
 }
 
 function wholeNumbers(text: string, least: number): number[] | undefined {
-  const values = text.split(',').map(toNumber);
+  const values = text.split(',').map(decimalNumber);
   return values.every((value) => Number.isSafeInteger(value) && value >= least) ? values : undefined;
 }
 
-/** A decimal number; NaN for anything else, `0x10` and blanks included. */
-function toNumber(text: string): number {
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
+/** Whether a number is finite as float32 too: up to 3.4e38. */
+function isFloat32(value: number): boolean {
+  return Number.isFinite(Math.fround(value));
 }

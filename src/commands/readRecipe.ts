@@ -5,10 +5,11 @@ import { InputError, UsageError } from '../errors.js';
 import { fileError } from '../fileError.js';
 import { loadFilters } from '../filters/loadFilters.js';
 import type { Conv2dOptions } from '../layers/conv2d.js';
-import type { Pool2dOptions } from '../layers/pool2d.js';
+import { type Padding, toPair } from '../layers/padding.js';
+import { type Pool2dOptions, poolGeometry } from '../layers/pool2d.js';
 import type { ReadOptions } from '../pipeline/readSource.js';
 import type { Recipe } from '../pipeline/recipe.js';
-import type { OptionValues } from './defineOptions.js';
+import { type OptionValues, quoted } from './defineOptions.js';
 import type { inputOptions, layerOptions } from './layerOptions.js';
 import { numbers } from './optionTypes.js';
 
@@ -27,7 +28,7 @@ export async function readRecipe(
   const groups = layer.groups ?? 1;
   if (filters.length % groups !== 0) {
     throw new UsageError(
-      `--groups ${groups}: ${filters.length} filters cannot be divided into ${groups} groups`,
+      `--groups ${groups}: ${count(filters.length)} cannot be divided into ${groups} groups`,
     );
   }
   const bias = layer.bias === undefined ? undefined : await readBias(layer.bias, filters.length);
@@ -56,7 +57,7 @@ function refuseIdle(
   const { stride, padding, border, dilation, groups, bias, flip, algorithm } = layer;
   const ofFilter = { stride, padding, border, dilation, groups, bias, flip: flip || undefined, algorithm };
   if (layer.filter.length === 0) refuseGiven(ofFilter, 'needs a filter (-f) to act on');
-  if (border !== undefined && (padding === undefined || padding === 'valid')) {
+  if (border !== undefined && isNone(padding)) {
     throw new UsageError('--border says what padding holds, but there is none; add --padding same');
   }
   if (layer.pool === undefined) {
@@ -67,10 +68,20 @@ function refuseIdle(
       'needs --pool max or --pool average',
     );
   }
-  if (layer.poolCountPadding && (layer.pool === 'max' || layer.poolPadding === undefined)) {
+  if (layer.poolCountPadding && (layer.pool === 'max' || isNone(layer.poolPadding))) {
     throw new UsageError('--pool-count-padding needs --pool average and --pool-padding');
   }
   if (input.gray && input.color) throw new UsageError('--gray and --color contradict each other; choose one');
+}
+
+/** Whether there is none, whatever the input. */
+function isNone(padding: Padding | undefined): boolean {
+  if (padding === undefined || padding === 'valid' || padding === 0) return true;
+  return Array.isArray(padding) && padding.every((pixels) => pixels === 0);
+}
+
+function count(filters: number): string {
+  return filters === 1 ? '1 filter' : `${filters} filters`;
 }
 
 function refuseGiven(options: Record<string, unknown>, why: string): void {
@@ -96,7 +107,7 @@ function convolutionOf(layer: OptionValues<typeof layerOptions>): Conv2dOptions 
 function poolingOf(layer: OptionValues<typeof layerOptions>): Pool2dOptions | undefined {
   const { pool, poolSize, poolStride, poolPadding, poolCeil, poolCountPadding } = layer;
   if (pool === undefined) return undefined;
-  return {
+  const options = {
     kind: pool,
     ceil: poolCeil,
     countPadding: poolCountPadding,
@@ -104,13 +115,28 @@ function poolingOf(layer: OptionValues<typeof layerOptions>): Pool2dOptions | un
     ...(poolStride !== undefined && { stride: poolStride }),
     ...(poolPadding !== undefined && { padding: poolPadding }),
   };
+  checkPoolPadding(options);
+  return options;
+}
+
+/** Padding that no input allows is told on the smallest that the window fits; on a signal, one number is its length's. */
+function checkPoolPadding(options: Pool2dOptions): void {
+  const [height, width] = toPair(options.size ?? 2);
+  const padding = typeof options.padding === 'number' ? ([0, options.padding] as const) : options.padding;
+  try {
+    const smallest = { channels: 1, height, width, data: new Float32Array() };
+    poolGeometry(smallest, padding === undefined ? options : { ...options, padding });
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`--pool-padding: ${error.message}`);
+    throw error;
+  }
 }
 
 async function readBias(text: string, filters: number): Promise<number[]> {
-  const bias = text.endsWith('.npy') ? await readBiasFile(text) : parseBias(text);
+  const bias = /\.npy$/i.test(text) ? await readBiasFile(text) : parseBias(text);
   if (bias.length === 1 || bias.length === filters) return bias;
   throw new UsageError(
-    `--bias ${text}: has ${bias.length} values for ${filters} filters; give one, or one for each`,
+    `--bias ${text}: has ${bias.length} values for ${count(filters)}; give one, or one for each`,
   );
 }
 
@@ -118,7 +144,8 @@ function parseBias(text: string): number[] {
   try {
     return numbers(text);
   } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(`--bias ${text}: ${error.message}, or a .npy file`);
+    if (error instanceof UsageError)
+      throw new UsageError(`--bias ${quoted(text)}: ${error.message}, or a .npy file`);
     throw error;
   }
 }

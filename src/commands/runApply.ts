@@ -6,12 +6,14 @@ import { writeToStdout } from '../output/writeToStdout.js';
 import { type ApplyJob, applyToFile } from '../pipeline/applyToFile.js';
 import type { Recipe } from '../pipeline/recipe.js';
 import type { outputOptions, reportOptions } from './apply.js';
+import { checkDestination } from './checkDestination.js';
+import { checkInputs } from './checkInputs.js';
 import type { OptionValues } from './defineOptions.js';
 import { eachInput } from './eachInput.js';
 import type { inputOptions, layerOptions } from './layerOptions.js';
 import { readRecipe } from './readRecipe.js';
 import { reportLines } from './reportLines.js';
-import { say } from './terminal.js';
+import { say, visibleJson } from './terminal.js';
 
 /** The options of `convtool apply`. */
 export interface ApplyOptions {
@@ -30,6 +32,7 @@ export async function runApply(
   inputs: readonly string[],
   { layer, input, output, report: { json, quiet } }: ApplyOptions,
 ): Promise<void> {
+  checkInputs(inputs);
   const { recipe, read } = await readRecipe(layer, input);
   const job = { ...(await readJob(output, recipe, inputs)), recipe, read, inputs };
   if (json && job.destination.kind === 'stdout') {
@@ -40,7 +43,7 @@ export async function runApply(
     if (!quiet) for (const line of reportLines(result)) say(line);
     return result;
   });
-  if (json) await writeToStdout(`${JSON.stringify({ inputs: results }, null, 2)}\n`);
+  if (json) await writeToStdout(`${visibleJson({ inputs: results })}\n`);
 }
 
 async function readJob(
@@ -50,6 +53,9 @@ async function readJob(
 ): Promise<Required<Pick<ApplyJob, 'encode' | 'destination' | 'force'>>> {
   const { destination, format } = await parseDestination(values.output, values.format);
   refuseIdle(values, format);
+  if (destination.kind === 'stdout' && values.force) {
+    throw new UsageError('--force is for files, but -o - writes to standard output; leave it out');
+  }
   const oneFile = !isPictureFormat(format) || values.montage || recipe.combination !== undefined;
   if (destination.kind !== 'folder' && inputs.length > 1) {
     throw new UsageError(
@@ -63,6 +69,7 @@ async function readJob(
     );
   }
   refuseCollisions(inputs, destination, format);
+  await checkDestination(destination);
   return {
     destination,
     force: values.force,

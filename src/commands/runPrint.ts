@@ -6,9 +6,11 @@ import { cropMap } from '../output/cropMap.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { formatMatrix } from '../output/formatMatrix.js';
 import { formatNumber } from '../output/formatNumber.js';
+import { finiteStatistics } from '../output/normalize.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import { featureMapsOfFile } from '../pipeline/applyToFile.js';
 import { statistics } from '../tensor/statistics.js';
+import { checkInputs } from './checkInputs.js';
 import type { OptionValues } from './defineOptions.js';
 import { eachInput } from './eachInput.js';
 import type { inputOptions, layerOptions } from './layerOptions.js';
@@ -35,19 +37,36 @@ export async function runPrint(
     print: PrintValues;
   },
 ): Promise<void> {
+  checkInputs(inputs);
   if (print.format === 'json' || print.format === 'csv') refuseTableOptions(print);
   const { recipe, read } = await readRecipe(layer, input);
   await eachInput(inputs, async (path) => {
     const { maps, notes } = await featureMapsOfFile(path, read, recipe);
-    if (!print.quiet) for (const note of notes) say(errorColors.yellow(visible(`${path}: ${note}`)));
-    await writeToStdout(render(path, maps, print, inputs.length > 1));
+    if (!print.quiet) for (const note of notes) say(errorColors.yellow(visible(`${nameOf(path)}: ${note}`)));
+    await writeToStdout(named(path, () => render(path, maps, print, inputs.length > 1)));
   });
+}
+
+/** Adds the input's name to an error that does not know it. */
+function named<Result>(path: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${nameOf(path)}: ${error.message}`, { cause: error });
+  }
+}
+
+function nameOf(path: string): string {
+  return path === '-' ? 'standard input' : path;
 }
 
 function render(path: string, maps: readonly FeatureMap[], options: PrintValues, several: boolean): string {
   const { format, region: part } = options;
-  const shown = part === undefined ? maps : maps.map((map) => cropped(path, map, part));
+  const shown = part === undefined ? maps : maps.map((map) => cropped(map, part));
   if (format === 'json' || format === 'csv') {
+    // Neither has a way to write what overflowed.
+    shown.forEach(finiteStatistics);
     const array = mapsToArray(
       shown.map(({ planes }) => planes),
       shown[0].isSignal,
@@ -55,15 +74,15 @@ function render(path: string, maps: readonly FeatureMap[], options: PrintValues,
     return format === 'json' ? writeJsonArray(array) : writeCsv(array);
   }
   const tables = shown.map((map) => table(map, options));
-  const title = several ? `${outColors.bold(visible(path))}\n` : '';
+  const title = several ? `${outColors.bold(visible(nameOf(path)))}\n` : '';
   return `${title}${tables.join('\n\n')}\n`;
 }
 
-function cropped(path: string, map: FeatureMap, part: NonNullable<PrintValues['region']>): FeatureMap {
+function cropped(map: FeatureMap, part: NonNullable<PrintValues['region']>): FeatureMap {
   const { height, width } = map.planes;
   if (part.y + part.height <= height && part.x + part.width <= width) return cropMap(map, part);
   throw new InputError(
-    `${path}: --region ${part.y},${part.x},${part.height},${part.width} reaches beyond the map ${map.name} of ` +
+    `--region ${part.y},${part.x},${part.height},${part.width} reaches beyond the map ${map.name} of ` +
       `${height}×${width}`,
   );
 }

@@ -9,3 +9,9 @@ export interface Raster {
   /** The ICC profile that the samples are meant in, if the file carries one. */
   readonly profile?: Uint8Array;
 }
+
+/** Narrows a number of channels to what a raster may have. */
+export function channelCount(count: number): Raster['channels'] {
+  if (count === 1 || count === 2 || count === 3 || count === 4) return count;
+  throw new RangeError(`A picture has 1 to 4 channels, not ${count}.`);
+}

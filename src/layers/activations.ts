@@ -1,3 +1,4 @@
+import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
@@ -70,7 +71,7 @@ export function parseActivation(text: string): Activation {
   const expected = parameters === '' ? 0 : parameters.split('..').length;
   if (setting === undefined && (fallback || expected === 0))
     return { name: known, parameters: fallback ?? [] };
-  const numbers = (setting ?? '').split('..').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const numbers = (setting ?? '').split('..').map(decimalNumber);
   const ordered = numbers.length < 2 || numbers[0] <= numbers[1];
   if (numbers.length !== expected || !numbers.every(Number.isFinite) || !ordered) {
     throw new UsageError(

@@ -17,6 +17,7 @@ export type PaddingRule = (typeof paddingRules)[number];
  *
  * @param axis.ceil round the output up: the last window may reach past the padded input, as long as it
  *   starts inside the input or its leading padding (PyTorch's rule)
+ * @param axis.what what the errors call the kernel
  * @throws {UsageError} if a kernel, stride or dilation is not a positive integer, or a padding is negative
  * @throws {InputError} if the kernel is larger than the padded input
  */
@@ -27,8 +28,9 @@ export function axisGeometry(axis: {
   dilation?: number;
   padding?: AxisPadding;
   ceil?: boolean;
+  what?: 'kernel' | 'pooling window';
 }): AxisGeometry {
-  const { input, kernel, stride = 1, dilation = 1, padding = 'valid', ceil = false } = axis;
+  const { input, kernel, stride = 1, dilation = 1, padding = 'valid', ceil = false, what = 'kernel' } = axis;
   for (const [name, value] of Object.entries({ kernel, stride, dilation })) {
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new UsageError(`The ${name} must be a whole number of at least 1, not ${value}.`);
@@ -36,13 +38,16 @@ export function axisGeometry(axis: {
   }
   const effective = (kernel - 1) * dilation + 1;
   const [before, after] = paddingOf(padding, input, stride, effective);
+  if (Math.max(before, after) > mostPadding) {
+    throw new UsageError(`Padding may be at most ${mostPadding} pixels, not ${Math.max(before, after)}.`);
+  }
   const room = input + before + after - effective;
   if (room < 0) {
     const padded = before + after === 0 ? '' : ` and its padding of ${before} + ${after}`;
     const dilated = dilation === 1 ? '' : ` (${effective} with dilation ${dilation})`;
     throw new InputError(
-      `a kernel of ${kernel}${dilated} does not fit into an input of ${input}${padded}; ` +
-        'use a smaller kernel, or padding (--padding same)',
+      `a ${what} of ${kernel}${dilated} does not fit into an input of ${input}${padded}; ` +
+        `use a smaller one, or padding (${what === 'kernel' ? '--padding' : '--pool-padding'} same)`,
     );
   }
   let output = Math.floor(room / stride) + 1;
@@ -64,9 +69,6 @@ function paddingOf(
   }
   if (padding.some((pixels) => !Number.isSafeInteger(pixels) || pixels < 0)) {
     throw new UsageError(`Padding must be whole numbers of at least 0, not ${padding.join(' and ')}.`);
-  }
-  if (Math.max(...padding) > mostPadding) {
-    throw new UsageError(`Padding may be at most ${mostPadding} pixels, not ${Math.max(...padding)}.`);
   }
   return padding;
 }

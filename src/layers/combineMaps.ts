@@ -31,7 +31,7 @@ export const combinations = Object.keys(reducers) as readonly Combination[];
  *
  * @param maps at least one, all `[channels, height, width]` of the same shape
  * @returns `[channels, height, width]`; computed in float64 and rounded once
- * @throws {InputError} if the maps differ in size
+ * @throws {InputError} if the maps differ in size or channels
  */
 export function combineMaps(maps: readonly Tensor[], combination: Combination): Tensor {
   const [first] = maps;
@@ -39,10 +39,15 @@ export function combineMaps(maps: readonly Tensor[], combination: Combination): 
     ({ channels, height, width }) =>
       channels !== first.channels || height !== first.height || width !== first.width,
   );
+  if (other && other.channels !== first.channels) {
+    throw new InputError(
+      'colour maps and maps of one channel cannot be combined; use --gray or --color for all',
+    );
+  }
   if (other) {
     throw new InputError(
-      `maps of different sizes cannot be combined: ${first.channels}×${first.height}×${first.width} and ` +
-        `${other.channels}×${other.height}×${other.width}; use filters of one size, or --padding same`,
+      `maps of different sizes cannot be combined: ${first.height}×${first.width} and ` +
+        `${other.height}×${other.width}; use filters of one size, or --padding same`,
     );
   }
   const { start, add, finish } = reducers[combination];

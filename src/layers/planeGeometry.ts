@@ -24,12 +24,14 @@ export function planeGeometry(
     readonly dilation?: number | Pair | undefined;
     readonly padding?: Padding | undefined;
     readonly ceil?: boolean | undefined;
+    /** What errors call the window, default `kernel`. */
+    readonly what?: 'kernel' | 'pooling window';
   },
 ): PlaneGeometry {
   const [strideY, strideX] = toPair(window.stride ?? 1);
   const [dilationY, dilationX] = toPair(window.dilation ?? 1);
   const { vertical, horizontal } = axisPaddings(window.padding ?? 'valid');
-  const ceil = window.ceil ?? false;
+  const { ceil = false, what = 'kernel' } = window;
   return {
     vertical: axisGeometry({
       input: input.height,
@@ -38,6 +40,7 @@ export function planeGeometry(
       dilation: dilationY,
       padding: vertical,
       ceil,
+      what,
     }),
     horizontal: axisGeometry({
       input: input.width,
@@ -46,6 +49,7 @@ export function planeGeometry(
       dilation: dilationX,
       padding: horizontal,
       ceil,
+      what,
     }),
   };
 }

@@ -55,7 +55,12 @@ export function pool2d(input: Tensor, options: Pool2dOptions): Tensor {
  */
 export function poolGeometry(input: Tensor, options: Pool2dOptions): PlaneGeometry {
   const size = toPair(options.size ?? 2);
-  const geometry = planeGeometry(input, { ...options, size, stride: options.stride ?? size });
+  const geometry = planeGeometry(input, {
+    ...options,
+    size,
+    stride: options.stride ?? size,
+    what: 'pooling window',
+  });
   for (const { kernel, before, after } of [geometry.vertical, geometry.horizontal]) {
     if (Math.max(before, after) < kernel) continue;
     throw new UsageError(

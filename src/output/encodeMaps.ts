@@ -8,12 +8,12 @@ import { flattenRaster } from '../images/flattenRaster.js';
 import { type PictureFormat, pictureFormats } from '../images/pictureFormats.js';
 import type { Raster } from '../images/raster.js';
 import { type Background, black } from '../images/rasterPlanes.js';
-import { type Statistics, statistics } from '../tensor/statistics.js';
+import type { Statistics } from '../tensor/statistics.js';
 import { applyColormap, type Colormap } from './applyColormap.js';
 import type { FeatureMap } from './featureMap.js';
 import { formatNumber } from './formatNumber.js';
 import { montage } from './montage.js';
-import { type Normalized, type NormalizeOptions, normalize } from './normalize.js';
+import { finiteStatistics, type Normalized, type NormalizeOptions, normalize } from './normalize.js';
 import { type ArrayFormat, isPictureFormat, type OutputFormat } from './outputFormats.js';
 
 export interface EncodeOptions extends NormalizeOptions {
@@ -66,6 +66,7 @@ export async function encodeMaps(
 }
 
 function encodeArray(maps: readonly FeatureMap[], format: ArrayFormat): EncodedOutput {
+  const reports = maps.map((map) => ({ name: map.name, shape: shapeOf(map), ...finiteStatistics(map) }));
   const array = mapsToArray(
     maps.map(({ planes }) => planes),
     maps[0].isSignal,
@@ -74,11 +75,6 @@ function encodeArray(maps: readonly FeatureMap[], format: ArrayFormat): EncodedO
     format === 'npy'
       ? writeNpy(array)
       : Buffer.from(format === 'json' ? writeJsonArray(array) : writeCsv(array));
-  const reports = maps.map((map) => ({
-    name: map.name,
-    shape: shapeOf(map),
-    ...statistics(map.planes.data),
-  }));
   return { label: maps.length === 1 ? maps[0].name : 'maps', bytes, shape: array.shape, maps: reports };
 }
 

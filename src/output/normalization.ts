@@ -1,3 +1,4 @@
+import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
 
 /** How the values of a map become the brightness of a picture. */
@@ -35,6 +36,6 @@ export function parseNormalization(text: string): Normalization {
 
 /** Exactly two finite numbers, or NaN in their place. */
 function numbersOf(text: string, separator: string): [number, number] {
-  const parts = text.split(separator).map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const parts = text.split(separator).map(decimalNumber);
   return parts.length === 2 && parts.every(Number.isFinite) ? [parts[0], parts[1]] : [Number.NaN, Number.NaN];
 }

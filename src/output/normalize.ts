@@ -1,5 +1,5 @@
 import { InputError } from '../errors.js';
-import type { Raster } from '../images/raster.js';
+import { channelCount, type Raster } from '../images/raster.js';
 import { type ValueRange, viewerRange } from '../images/rasterPlanes.js';
 import { type Statistics, statistics } from '../tensor/statistics.js';
 import type { FeatureMap } from './featureMap.js';
@@ -36,12 +36,8 @@ export interface NormalizeOptions {
  * @throws {InputError} if the map overflowed float32
  */
 export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Normalized {
-  const found = statistics(map.planes.data);
-  if (!Number.isFinite(found.min) || !Number.isFinite(found.max)) {
-    throw new InputError(`the map ${map.name} has values beyond float32; use smaller weights or values`);
-  }
+  const found = finiteStatistics(map);
   const { mode, low, high } = rangeOf(map, found, options);
-  const magnitude = mode === 'abs';
   const { planes, alpha } = map;
   const size = planes.height * planes.width;
   const white = options.bitDepth === 16 ? 65535 : 255;
@@ -53,18 +49,10 @@ export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Norm
   let outside = 0;
   for (let channel = 0; channel < planes.channels; channel++) {
     const plane = planes.data.subarray(channel * size, (channel + 1) * size);
+    const seen = mode === 'abs' ? plane.map(Math.abs) : clamped(plane, found, low, high);
     // Its own function, because a loop this long is worth compiling for just what it needs.
-    outside += writePlane(
-      magnitude ? plane.map(Math.abs) : plane,
-      data,
-      channel,
-      channels,
-      low,
-      high,
-      span,
-      white,
-      flat,
-    );
+    writePlane(seen, data, channel, channels, low, span, white, flat);
+    if (seen !== plane && mode !== 'abs') outside += countOutside(plane, low, high);
   }
   if (alpha) {
     for (let pixel = 0; pixel < size; pixel++) {
@@ -75,7 +63,7 @@ export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Norm
     raster: {
       width: planes.width,
       height: planes.height,
-      channels: asChannels(channels),
+      channels: channelCount(channels),
       data,
       ...(map.profile && { profile: map.profile }),
     },
@@ -88,35 +76,44 @@ export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Norm
 }
 
 /**
- * Writes a plane's brightness into every `channels`th sample.
+ * Smallest, largest and mean value of a map.
  *
- * @returns how many values lay outside the range
+ * @throws {InputError} if the map overflowed float32
  */
+export function finiteStatistics({ name, planes }: FeatureMap): Statistics {
+  const found = statistics(planes.data);
+  // The mean is not a number where any value is not, which the comparisons for the other two pass over.
+  if (![found.min, found.max, found.mean].every(Number.isFinite)) {
+    throw new InputError(`the map ${name} has values beyond float32; use smaller weights or values`);
+  }
+  return found;
+}
+
+/** Writes a plane's brightness into every `channels`th sample; all values lie in the range. */
 function writePlane(
   values: Float32Array,
   samples: Uint8Array | Uint16Array,
   first: number,
   channels: number,
   low: number,
-  high: number,
   span: number,
   white: number,
   flat: number,
-): number {
-  let outside = 0;
+): void {
   for (let pixel = 0, at = first; pixel < values.length; pixel++, at += channels) {
-    let value = values[pixel];
-    if (value < low) {
-      value = low;
-      outside++;
-    } else if (value > high) {
-      value = high;
-      outside++;
-    }
     // Multiplied first and divided once, so that a value half-way between two levels rounds up as it should.
-    samples[at] = ((value - low) * white) / span + flat;
+    samples[at] = ((values[pixel] - low) * white) / span + flat;
   }
-  return outside;
+}
+
+/** The values held to a range; the same array where none lies outside. */
+function clamped(values: Float32Array, { min, max }: Statistics, low: number, high: number): Float32Array {
+  if (min >= low && max <= high) return values;
+  return values.map((value) => Math.min(Math.max(value, low), high));
+}
+
+function countOutside(values: Float32Array, low: number, high: number): number {
+  return values.reduce((count, value) => count + Number(value < low || value > high), 0);
 }
 
 function rangeOf(
@@ -138,14 +135,10 @@ function rangeOf(
     case 'percentile': {
       if (constant || normalization.mode !== 'percentile') return { mode, low: min, high: min };
       const [low, high] = percentiles(map.planes.data, [normalization.low, normalization.high]);
-      return { mode, low, high };
+      // Of a map that is nearly all one value nothing would be left to see.
+      return low < high ? { mode, low, high } : { mode: 'minmax', low: min, high: max };
     }
     default:
       return { mode, low: min, high: constant ? min : max };
   }
-}
-
-function asChannels(count: number): Raster['channels'] {
-  if (count === 1 || count === 2 || count === 3 || count === 4) return count;
-  throw new RangeError(`A picture has 1 to 4 channels, not ${count}.`);
 }

@@ -10,12 +10,14 @@ const unfinished = new Set<string>();
  * Writes a file whole or not at all: aside, under a hidden name that ends in `.part`, and then renamed. A file of
  * that name is replaced.
  *
+ * @param mode who may read and write the file; default: as the system gives new files
+ *
  * The packages for this (atomically, write-file-atomic) hand all bytes to one `write`, which on a disk that fills up
  * may store a part of them and report no error; `FileHandle.writeFile` goes on until all are stored or one fails.
  *
  * @throws the operating system's error, nothing being left behind
  */
-export async function writeAside(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeAside(path: string, bytes: Uint8Array, mode?: number): Promise<void> {
   // Shortened, so that a name as long as the file system allows can be written aside too.
   const stem = Buffer.from(basename(path))
     .subarray(0, 200)
@@ -26,6 +28,7 @@ export async function writeAside(path: string, bytes: Uint8Array): Promise<void>
   try {
     const file = await open(aside, 'wx');
     try {
+      if (mode !== undefined) await file.chmod(mode & 0o777);
       await file.writeFile(bytes);
       await file.sync();
     } finally {

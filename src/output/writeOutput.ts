@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../errors.js';
 import { fileError } from '../fileError.js';
@@ -17,7 +17,7 @@ export async function writeOutput(
   { force, makeFolder, inputs }: { force: boolean; makeFolder: boolean; inputs: readonly string[] },
 ): Promise<'written' | 'unchanged'> {
   try {
-    if (makeFolder) await mkdir(dirname(path), { recursive: true });
+    if (makeFolder) await makeFolderOf(path);
     const existing = await stat(path).catch(ignoreMissing);
     if (existing) {
       if (!existing.isFile())
@@ -35,12 +35,28 @@ export async function writeOutput(
       if (!force)
         throw new InputError(`${path}: exists already with other content; use --force to replace it`);
     }
-    await writeAside(path, bytes);
+    // A link stays one: what it leads to is replaced.
+    if (existing) await writeAside(await realpath(path), bytes, existing.mode);
+    else await writeAside(path, bytes);
     return 'written';
   } catch (error) {
     throw error instanceof InputError
       ? error
-      : new InputError(`${path}: cannot be written: ${fileError(error)}`);
+      : new InputError(`${path}: cannot be written: ${fileError(error)}`, { cause: error });
+  }
+}
+
+async function makeFolderOf(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new InputError(
+      `${path}: cannot be written: the folder ${folder} cannot be made: ${fileError(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -1,6 +1,23 @@
-/** Writes to standard output and waits until it is taken; rejects where it cannot be, e.g. on a full disk. */
+import { fileError } from '../fileError.js';
+
+/** Standard output takes no more; `isClosed` where its reader has seen enough. */
+export class StdoutError extends Error {
+  override readonly name = 'StdoutError';
+  readonly isClosed: boolean;
+
+  constructor(cause: Error) {
+    super(`standard output: cannot be written: ${fileError(cause)}`, { cause });
+    this.isClosed = 'code' in cause && cause.code === 'EPIPE';
+  }
+}
+
+/**
+ * Writes to standard output and waits until it is taken.
+ *
+ * @throws {StdoutError} where it cannot be, e.g. on a full disk
+ */
 export function writeToStdout(content: Uint8Array | string): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(content, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(content, (error) => (error ? reject(new StdoutError(error)) : resolve()));
   });
 }

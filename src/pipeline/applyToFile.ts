@@ -5,7 +5,7 @@ import type { FeatureMap } from '../output/featureMap.js';
 import { writeOutput } from '../output/writeOutput.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import { computeFeatureMaps } from './computeFeatureMaps.js';
-import { type ReadOptions, readSource } from './readSource.js';
+import { type ReadOptions, readSource, type Source } from './readSource.js';
 import type { Recipe } from './recipe.js';
 
 /** All that a run does to each of its inputs. */
@@ -72,7 +72,17 @@ export async function featureMapsOfFile(
 ): Promise<{ maps: FeatureMap[]; notes: readonly string[] }> {
   const source = await readSource(input, read);
   const maps = await named(input, () => computeFeatureMaps(source, recipe));
-  return { maps, notes: source.notes };
+  return { maps, notes: [...source.notes, ...depthwiseNote(source, recipe)] };
+}
+
+/** That one kernel met several channels of an array has to be said: a layer would have summed them. */
+function depthwiseNote(source: Source, recipe: Recipe): string[] {
+  if (source.kind !== 'array' || recipe.view !== undefined || (recipe.convolution?.groups ?? 1) > 1)
+    return [];
+  const { channels } = source.tensor;
+  const single = channels === 1 ? undefined : recipe.filters.find((filter) => filter.channels === 1);
+  if (single === undefined) return [];
+  return [`${single.name} has one kernel, so it filters each of the ${channels} channels by itself`];
 }
 
 async function write(input: string, encoded: EncodedOutput, job: ApplyJob): Promise<OutputReport> {

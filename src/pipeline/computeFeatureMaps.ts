@@ -3,11 +3,11 @@ import { toFilterBank } from '../filters/toFilterBank.js';
 import type { Activation } from '../layers/activations.js';
 import { combineMaps } from '../layers/combineMaps.js';
 import type { Conv2dOptions } from '../layers/conv2d.js';
-import type { Pair } from '../layers/padding.js';
 import { type Layer, runLayers } from '../layers/runLayers.js';
 import { runLayersWithAlpha } from '../layers/runLayersWithAlpha.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
+import { alongLength } from './alongLength.js';
 import type { Source } from './readSource.js';
 import type { Recipe } from './recipe.js';
 import { type View, viewChannels } from './viewChannels.js';
@@ -154,30 +154,4 @@ function combined(maps: readonly FeatureMap[], combination: NonNullable<Recipe['
   );
   const errorBound = maps.reduce((sum, map) => sum + map.errorBound, 0);
   return { ...maps[0], name: combination, planes, preferred: 'minmax', errorBound };
-}
-
-/** On a signal, one number means its length; the one pixel of height is left alone. */
-function alongLength(recipe: Recipe): Recipe {
-  const along = (value: number | Pair | undefined, across: number): Pair =>
-    typeof value === 'number' ? [across, value] : (value ?? [across, 1]);
-  const { convolution = {}, pooling } = recipe;
-  const padding = (value: NonNullable<typeof convolution.padding>) =>
-    typeof value === 'number' ? ([0, value] as const) : value;
-  return {
-    ...recipe,
-    convolution: {
-      ...convolution,
-      stride: along(convolution.stride, 1),
-      dilation: along(convolution.dilation, 1),
-      padding: padding(convolution.padding ?? 'valid'),
-    },
-    ...(pooling && {
-      pooling: {
-        ...pooling,
-        size: along(pooling.size ?? 2, 1),
-        ...(pooling.stride !== undefined && { stride: along(pooling.stride, 1) }),
-        padding: padding(pooling.padding ?? 'valid'),
-      },
-    }),
-  };
 }

@@ -17,9 +17,16 @@ export async function readBytes(path: string): Promise<Uint8Array> {
     const bytes = await read(path);
     if (bytes.length > 0) return bytes;
   } catch (error) {
-    throw error instanceof InputError ? error : new InputError(`${name}: ${fileError(error)}`);
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${name}: ${fileError(error)}${aboutName(path)}`, { cause: error });
   }
   throw new InputError(`${name}: is empty; expected a picture or an array`);
+}
+
+/** Node decodes the command line as UTF-8, so that a name in another encoding does not arrive as it is. */
+function aboutName(path: string): string {
+  if (!path.includes('\ufffd')) return '';
+  return '; � stands for bytes that are not UTF-8, which Node.js cannot pass on, so rename the file, or give it as - <file';
 }
 
 async function read(path: string): Promise<Uint8Array> {

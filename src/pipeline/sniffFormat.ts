@@ -30,7 +30,7 @@ export function sniffFormat(bytes: Uint8Array): InputFormat | undefined {
   if (pictures.some((signature) => startsWith(start, signature))) return 'picture';
   const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 256)).trimStart();
   if (text.startsWith('[') || text.startsWith('{')) return 'json';
-  return /^["']?[-+.]?\d/.test(text) ? 'csv' : undefined;
+  return /^["']?[-+]?\.?\d/.test(text) ? 'csv' : undefined;
 }
 
 function startsWith(text: string, signature: string): boolean {

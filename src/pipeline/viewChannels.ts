@@ -101,18 +101,14 @@ function asRgb(planes: Tensor): Tensor {
 function checkKernels(filter: Filter, { input, channels }: View, source: Source, recipe: Recipe): void {
   const groups = recipe.convolution?.groups ?? 1;
   if (channels !== 'sum' || filter.channels * groups === input.channels) return;
-  const needs = groups === 1 ? `${filter.channels}` : `${filter.channels} × ${groups} groups`;
-  const what =
-    source.kind === 'array'
-      ? 'the array has'
-      : recipe.view === 'gray'
-        ? 'a grey picture has'
-        : 'the picture has';
+  const grouped = groups === 1 ? '' : ` in ${groups} groups`;
+  const what = `${recipe.view === 'gray' ? 'a grey' : 'the'} ${source.kind} has`;
+  const note = source.kind === 'picture' ? ' (alpha is not one)' : '';
   const advice =
     source.kind === 'picture' && input.channels === 1 && filter.channels === 3
       ? 'use --color to see it as RGB, or a filter with one kernel'
       : 'use a filter with one kernel, or with one kernel per channel';
   throw new InputError(
-    `${filter.name} sees ${needs} channels, but ${what} ${input.channels} (alpha is not one); ${advice}`,
+    `${filter.name}${grouped} sees ${filter.channels * groups} channels, but ${what} ${input.channels}${note}; ${advice}`,
   );
 }

@@ -3,10 +3,11 @@ import { InputError } from '../errors.js';
 /**
  * Makes room for values, all 0.
  *
- * @throws {InputError} with the figure, if there is no such memory
+ * @throws {InputError} with the figure, if there is no such memory, or it is over 2³¹ values (8 GiB)
  */
 export function allocateValues(count: number): Float32Array {
   try {
+    if (count > mostValues) throw new RangeError();
     return new Float32Array(count);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -17,3 +18,6 @@ export function allocateValues(count: number): Float32Array {
     );
   }
 }
+
+/** Offsets of values are 32-bit integers in the kernels. */
+const mostValues = 2 ** 31 - 1;

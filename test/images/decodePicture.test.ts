@@ -87,7 +87,8 @@ describe('decodePicture reads AVIF', () => {
     const raster = await decodeRaster(await encodePicture(picture, 'avif'));
     expect(raster).toMatchObject({ width: 40, height: 30, channels: 3 });
     expect(raster.data).toBeInstanceOf(Uint8Array);
-    expect(largestDifference(raster.data, picture.data)).toBeLessThanOrEqual(6);
+    // Quality 80 loses up to 8 levels here.
+    expect(largestDifference(raster.data, picture.data)).toBeLessThanOrEqual(10);
   });
 
   it.each([10, 12] as const)('of %i bits, its white as white', async (bitdepth) => {
@@ -264,11 +265,9 @@ describe('decodePicture refuses, naming the file', () => {
     expect(await decodeError(strewn)).toContain('2 extraneous bytes before marker');
   });
 
-  it.each([
-    ['nothing', new Uint8Array(0)],
-    ['text', Buffer.from('hello')],
-  ])('%s', async (_, bytes) => {
-    expect(await decodeError(bytes)).toContain('a file.png: cannot be decoded; ');
+  it('nothing, and text', async () => {
+    expect(await decodeError(new Uint8Array(0))).toBe('InputError: a file.png: is empty; expected a picture');
+    expect(await decodeError(Buffer.from('hello'))).toContain('a file.png: cannot be decoded; ');
   });
 
   it('a picture over the limit, before it is decoded', async () => {

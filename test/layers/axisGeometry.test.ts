@@ -51,6 +51,8 @@ describe('axisGeometry: output, and padding before and after', () => {
     ['ceil keeps the rest', { input: 7, kernel: 2, stride: 2, ceil: true }, [4, 0, 0]],
     ['without ceil the rest is dropped', { input: 7, kernel: 2, stride: 2 }, [3, 0, 0]],
     ['ceil without a rest changes nothing', { input: 8, kernel: 2, stride: 2, ceil: true }, [4, 0, 0]],
+    ['ceil without a rest, overlapping', { input: 5, kernel: 3, stride: 1, ceil: true }, [3, 0, 0]],
+    ['ceil without a rest, far overlapping', { input: 7, kernel: 5, stride: 2, ceil: true }, [2, 0, 0]],
     ['ceil, 3 with stride 2', { input: 6, kernel: 3, stride: 2, ceil: true }, [3, 0, 0]],
     [
       'ceil never starts a window in the padding at the end',
@@ -130,7 +132,7 @@ describe('what axisGeometry refuses', () => {
     expect(() => axisGeometry({ input: 9, kernel: 3, ...axis })).toThrow(new UsageError(message));
   });
 
-  const advice = 'use a smaller kernel, or padding (--padding same)';
+  const advice = 'use a smaller one, or padding (--padding same)';
 
   it.each([
     [{ input: 2, kernel: 3 }, `a kernel of 3 does not fit into an input of 2; ${advice}`],

@@ -53,17 +53,22 @@ describe('combineMaps', () => {
   });
 
   it.each([
-    [createTensor(1, 2, 4), '1×2×3 and 1×2×4'],
-    [createTensor(1, 3, 3), '1×2×3 and 1×3×3'],
-    [createTensor(2, 2, 3), '1×2×3 and 2×2×3'],
+    [createTensor(1, 2, 4), '2×3 and 2×4'],
+    [createTensor(1, 3, 3), '2×3 and 3×3'],
     // As many values, but of another shape
-    [createTensor(1, 3, 2), '1×2×3 and 1×3×2'],
+    [createTensor(1, 3, 2), '2×3 and 3×2'],
   ])('refuses maps of different sizes: %#', (other, sizes) => {
     const first = createTensor(1, 2, 3);
     expect(() => combineMaps([first, first, other], 'max')).toThrow(
       new InputError(
         `maps of different sizes cannot be combined: ${sizes}; use filters of one size, or --padding same`,
       ),
+    );
+  });
+
+  it('refuses colour beside one channel', () => {
+    expect(() => combineMaps([createTensor(3, 2, 3), createTensor(1, 2, 3)], 'max')).toThrow(
+      new InputError('colour maps and maps of one channel cannot be combined; use --gray or --color for all'),
     );
   });
 });

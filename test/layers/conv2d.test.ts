@@ -159,7 +159,7 @@ describe('what conv2d refuses', () => {
     [{ groups: 2 }, 'filters of 1 kernels in 2 groups see 2 channels, but the input has 3'],
     [
       { channels: 3, height: 5 },
-      'a kernel of 5 does not fit into an input of 4; use a smaller kernel, or padding (--padding same)',
+      'a kernel of 5 does not fit into an input of 4; use a smaller one, or padding (--padding same)',
     ],
   ])('as a mistake of the input: %o', (given, message) => {
     expect(refused(given)).toThrow(new InputError(message));

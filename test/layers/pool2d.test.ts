@@ -102,8 +102,8 @@ describe('what pool2d refuses', () => {
   it('a window larger than the padded input', () => {
     expect(() => pool2d(input, { kind: 'max', size: [2, 7], padding: [0, 1] })).toThrow(
       new InputError(
-        'a kernel of 7 does not fit into an input of 4 and its padding of 1 + 1; ' +
-          'use a smaller kernel, or padding (--padding same)',
+        'a pooling window of 7 does not fit into an input of 4 and its padding of 1 + 1; ' +
+          'use a smaller one, or padding (--pool-padding same)',
       ),
     );
   });
