@@ -3,11 +3,13 @@ import { closest, distance } from 'fastest-levenshtein';
 /**
  * Ends a sentence about an unknown name with the known one that was probably meant.
  *
- * @returns `; did you mean "…"?`-like text, or '' where none is near
+ * @returns ` (did you mean …?)`, or '' where none is near
  */
 export function nearest(name: string, known: readonly string[]): string {
   if (known.length === 0) return '';
   const candidate = closest(name.toLowerCase(), known);
-  const near = distance(name.toLowerCase(), candidate) <= Math.max(2, Math.floor(name.length / 3));
+  // Two letters that changed places are a distance of 2.
+  const allowed = Math.max(2, Math.floor(name.length / 3));
+  const near = distance(name.toLowerCase(), candidate) <= allowed;
   return near ? ` (did you mean ${candidate}?)` : '';
 }

@@ -1,5 +1,6 @@
 import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
+import { nearest } from '../nearest.js';
 
 /** How the values of a map become the brightness of a picture. */
 export type Normalization =
@@ -31,7 +32,7 @@ export function parseNormalization(text: string): Normalization {
     if (!(low < high)) throw new UsageError('expected two numbers in order, as in range:-10..10');
     return { mode: 'range', low, high };
   }
-  throw new UsageError(`expected one of ${normalizationForms.join(', ')}`);
+  throw new UsageError(`expected one of ${normalizationForms.join(', ')}${nearest(text, plainModes)}`);
 }
 
 /** Exactly two finite numbers, or NaN in their place. */

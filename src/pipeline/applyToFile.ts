@@ -103,7 +103,8 @@ async function named<Result>(input: string, action: () => Result | Promise<Resul
   try {
     return await action();
   } catch (error) {
-    if (error instanceof InputError) throw new InputError(`${inputName(input)}: ${error.message}`);
+    if (error instanceof InputError)
+      throw new InputError(`${inputName(input)}: ${error.message}`, { cause: error });
     throw error;
   }
 }

@@ -48,7 +48,8 @@ export async function readSource(path: string, options: ReadOptions = {}): Promi
       return fromArray(arrayToTensor(readCsv(bytes, name), layout, name));
     default:
       throw new InputError(
-        `${name}: is neither a picture (PNG, JPEG, WebP, TIFF, AVIF, GIF) nor an array (.npy, .json, .csv)`,
+        `${name}: is neither a picture (PNG, JPEG, WebP, TIFF, AVIF, GIF) nor an array (.npy, .json, .csv): ` +
+          `it starts with ${startOf(bytes)}; a matrix in CSV starts with a number, so take a header row out`,
       );
   }
 }
@@ -58,4 +59,12 @@ function fromArray(
   notes: readonly string[] = [],
 ): Source {
   return { kind: 'array', tensor, isSignal, notes: warning === undefined ? notes : [...notes, warning] };
+}
+
+/** The first bytes of a file that is none of ours: as text, or in hexadecimal. */
+function startOf(bytes: Uint8Array): string {
+  const start = bytes.subarray(0, 12);
+  const isText = start.every((byte) => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d));
+  if (isText) return JSON.stringify(new TextDecoder().decode(start));
+  return `the bytes ${Array.from(start.subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join(' ')}`;
 }

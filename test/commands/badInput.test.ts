@@ -108,9 +108,9 @@ describe('a picture that is none, or not whole', () => {
 
   it.each([
     ['no bytes at all', '', 'is empty; expected a picture or an array'],
-    ['text', 'hello, this is text', neither],
+    ['text', 'hello, this is text', `${neither}: it starts with "hello, this "; a matrix`],
     ['a web page', '<!DOCTYPE html><html></html>', neither],
-    ['another format', 'BM\x36\x00', neither],
+    ['another format', 'BM\x36\x00', `${neither}: it starts with the bytes 42 4d 36 00; `],
   ])('%s named .png', (_, content, message) => {
     const found = failure(folderWith('a.png', content), 'a.png');
     expect(found.slice(0, `a.png: ${message}`.length)).toBe(`a.png: ${message}`);

@@ -41,9 +41,9 @@ describe('parseNormalization refuses', () => {
   const numbers = 'expected two numbers in order, as in range:-10..10';
   it.each([
     ['', forms],
-    ['MinMax', forms],
+    ['MinMax', `${forms} (did you mean minmax?)`],
     ['linear', forms],
-    ['minmax:1', forms],
+    ['minmax:1', `${forms} (did you mean minmax?)`],
     ['percentile', forms],
     ['range', forms],
     ['toString', forms],

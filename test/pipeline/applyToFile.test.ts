@@ -473,7 +473,8 @@ describe('applyToFile refuses, naming the input', () => {
     [
       'notes.txt',
       'hello',
-      'is neither a picture (PNG, JPEG, WebP, TIFF, AVIF, GIF) nor an array (.npy, .json, .csv)',
+      'is neither a picture (PNG, JPEG, WebP, TIFF, AVIF, GIF) nor an array (.npy, .json, .csv): ' +
+        'it starts with "hello"; a matrix in CSV starts with a number, so take a header row out',
     ],
     [
       'small.json',
