@@ -40,6 +40,7 @@ export type { Destination } from './output/destination.js';
 export { type EncodedOutput, type EncodeOptions, encodeMaps, type MapReport } from './output/encodeMaps.js';
 export type { FeatureMap } from './output/featureMap.js';
 export { type FormatMatrixOptions, formatMatrix } from './output/formatMatrix.js';
+export { inputFiles } from './output/inputFiles.js';
 export { type MontageTile, montage } from './output/montage.js';
 export { type Normalization, parseNormalization } from './output/normalization.js';
 export { type Normalized, type NormalizeOptions, normalize } from './output/normalize.js';

@@ -6,10 +6,15 @@ import { closest, distance } from 'fastest-levenshtein';
  * @returns ` (did you mean …?)`, or '' where none is near
  */
 export function nearest(name: string, known: readonly string[]): string {
-  if (known.length === 0) return '';
+  const found = nearestName(name, known);
+  return found === undefined ? '' : ` (did you mean ${found}?)`;
+}
+
+/** The known name that was probably meant by an unknown one, if any is near. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
   const candidate = closest(name.toLowerCase(), known);
   // Two letters that changed places are a distance of 2.
   const allowed = Math.max(2, Math.floor(name.length / 3));
-  const near = distance(name.toLowerCase(), candidate) <= allowed;
-  return near ? ` (did you mean ${candidate}?)` : '';
+  return distance(name.toLowerCase(), candidate) <= allowed ? candidate : undefined;
 }

@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { InputError } from '../errors.js';
+import { nearestName } from '../nearest.js';
 
 /**
  * The entries of an object that has to have exactly the given keys.
@@ -17,8 +17,8 @@ export function requireKeys(
   const found = new Map<string, unknown>(Object.entries(object));
   for (const key of found.keys()) {
     if (keys.includes(key)) continue;
-    const near = closest(key.toLowerCase(), keys);
-    const advice = distance(key.toLowerCase(), near) <= 2 ? `write "${near}"` : 'take it out';
+    const near = nearestName(key, keys);
+    const advice = near === undefined ? 'take it out' : `write "${near}"`;
     throw new InputError(
       `${name} has the unknown key ${JSON.stringify(key.slice(0, 30))}, but ${quoted} are expected; ${advice}.`,
     );

@@ -1,5 +1,6 @@
 import { InputError, UsageError } from '../errors.js';
 import { fileError } from '../fileError.js';
+import { inputName } from '../inputName.js';
 import { StdoutError } from '../output/writeToStdout.js';
 import { sayError } from './sayError.js';
 
@@ -37,7 +38,7 @@ export async function eachInput<Result>(
 /** Whatever goes wrong with one input is no reason to leave the others undone, a mistake in our own code included. */
 function asInputError(input: string, error: unknown): InputError {
   if (error instanceof InputError) return error;
-  const name = input === '-' ? 'standard input' : input;
+  const name = inputName(input);
   return new InputError(`${name}: ${reasonOf(error)}`, { cause: error });
 }
 

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.js';
 import { pictureFormats } from '../images/pictureFormats.js';
 import { type Destination, inputStem, outputPath, parseDestination } from '../output/destination.js';
+import { inputFiles } from '../output/inputFiles.js';
 import { isPictureFormat, type OutputFormat } from '../output/outputFormats.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import { type ApplyJob, applyToFile } from '../pipeline/applyToFile.js';
@@ -34,7 +35,7 @@ export async function runApply(
 ): Promise<void> {
   checkInputs(inputs);
   const { recipe, read } = await readRecipe(layer, input);
-  const job = { ...(await readJob(output, recipe, inputs)), recipe, read, inputs };
+  const job = { ...(await readJob(output, recipe, inputs)), recipe, read, isInput: inputFiles(inputs) };
   if (json && job.destination.kind === 'stdout') {
     throw new UsageError('--json and -o - would both write to standard output; choose one');
   }

@@ -2,6 +2,7 @@ import { mapsToArray } from '../arrays/mapsToArray.js';
 import { writeCsv } from '../arrays/writeCsv.js';
 import { writeJsonArray } from '../arrays/writeJsonArray.js';
 import { InputError, UsageError } from '../errors.js';
+import { inputName } from '../inputName.js';
 import { cropMap } from '../output/cropMap.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { formatMatrix } from '../output/formatMatrix.js';
@@ -9,6 +10,7 @@ import { formatNumber } from '../output/formatNumber.js';
 import { finiteStatistics } from '../output/normalize.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import { featureMapsOfFile } from '../pipeline/applyToFile.js';
+import { namingInput } from '../pipeline/namingInput.js';
 import { statistics } from '../tensor/statistics.js';
 import { checkInputs } from './checkInputs.js';
 import type { OptionValues } from './defineOptions.js';
@@ -42,23 +44,11 @@ export async function runPrint(
   const { recipe, read } = await readRecipe(layer, input);
   await eachInput(inputs, async (path) => {
     const { maps, notes } = await featureMapsOfFile(path, read, recipe);
-    if (!print.quiet) for (const note of notes) say(errorColors.yellow(visible(`${nameOf(path)}: ${note}`)));
-    await writeToStdout(named(path, () => render(path, maps, print, inputs.length > 1)));
+    if (!print.quiet)
+      for (const note of notes) say(errorColors.yellow(visible(`${inputName(path)}: ${note}`)));
+    const text = await namingInput(path, () => render(path, maps, print, inputs.length > 1));
+    await writeToStdout(text);
   });
-}
-
-/** Adds the input's name to an error that does not know it. */
-function named<Result>(path: string, action: () => Result): Result {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError(`${nameOf(path)}: ${error.message}`, { cause: error });
-  }
-}
-
-function nameOf(path: string): string {
-  return path === '-' ? 'standard input' : path;
 }
 
 function render(path: string, maps: readonly FeatureMap[], options: PrintValues, several: boolean): string {
@@ -74,7 +64,7 @@ function render(path: string, maps: readonly FeatureMap[], options: PrintValues,
     return format === 'json' ? writeJsonArray(array) : writeCsv(array);
   }
   const tables = shown.map((map) => table(map, options));
-  const title = several ? `${outColors.bold(visible(nameOf(path)))}\n` : '';
+  const title = several ? `${outColors.bold(visible(inputName(path)))}\n` : '';
   return `${title}${tables.join('\n\n')}\n`;
 }
 

@@ -14,7 +14,8 @@ import { findShippedFilter } from './shippedFilters.js';
  */
 export async function loadFilters(specs: readonly string[]): Promise<Filter[]> {
   try {
-    const loaded = await Promise.all(specs.map(loadFilter));
+    const loaded: Filter[][] = [];
+    for (const spec of specs) loaded.push(await loadFilter(spec));
     return numberDuplicates(loaded.flat());
   } catch (error) {
     // A filter is known before any input is opened, so what is wrong with it is a mistake of the command.

@@ -55,9 +55,7 @@ export function colorPlanes(raster: Raster, range: ValueRange): { color: Tensor;
   }
   if (channels === colors) return { color };
   const alpha = createTensor(1, height, width);
-  for (let pixel = 0; pixel < size; pixel++) {
-    alpha.data[pixel] = data[pixel * channels + colors] / maximumOf(raster);
-  }
+  copyChannel(data, colors, channels, alpha.data, 1 / maximumOf(raster), 0);
   return { color, alpha };
 }
 

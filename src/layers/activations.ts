@@ -3,8 +3,6 @@ import { UsageError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 
-export type ActivationName = 'relu' | 'leaky-relu' | 'sigmoid' | 'tanh' | 'abs' | 'softplus' | 'elu' | 'clip';
-
 interface Family {
   /** How the setting after the colon is written, and what it is when left out. */
   readonly parameters: string;
@@ -17,7 +15,7 @@ interface Family {
  * Every activation, by name. No `Math.pow` on data: its last bits changed between Node's versions.
  * Defaults are PyTorch's.
  */
-const families: Record<ActivationName, Family> = {
+const table = {
   relu: { parameters: '', make: () => (v) => Math.max(v, 0) },
   'leaky-relu': {
     parameters: 'slope',
@@ -31,7 +29,11 @@ const families: Record<ActivationName, Family> = {
   softplus: { parameters: '', make: () => (v) => Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v))) },
   elu: { parameters: 'alpha', fallback: [1], make: (alpha) => (v) => (v > 0 ? v : alpha * Math.expm1(v)) },
   clip: { parameters: 'low..high', make: (low, high) => (v) => Math.min(Math.max(v, low), high) },
-};
+} satisfies Record<string, Family>;
+
+export type ActivationName = keyof typeof table;
+
+const families: Record<ActivationName, Family> = table;
 
 /** An activation with its settings, e.g. leaky-relu with a slope of 0.2. */
 export interface Activation {
@@ -51,7 +53,9 @@ export const activationForms = Object.entries(families).map(([name, { parameters
  */
 export function activate(input: Tensor, { name, parameters }: Activation): Tensor {
   const f = families[name].make(...parameters);
-  return createTensor(input.channels, input.height, input.width, input.data.map(f));
+  const output = createTensor(input.channels, input.height, input.width);
+  for (let i = 0; i < input.data.length; i++) output.data[i] = f(input.data[i]);
+  return output;
 }
 
 /**

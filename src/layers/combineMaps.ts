@@ -1,5 +1,5 @@
 import { InputError } from '../errors.js';
-import type { Tensor } from '../tensor/tensor.js';
+import { createTensor, type Tensor } from '../tensor/tensor.js';
 
 /** Ways to make one map of several, value by value, each reducing the values of one place. */
 const reducers = {
@@ -34,6 +34,7 @@ export const combinations = Object.keys(reducers) as readonly Combination[];
  * @throws {InputError} if the maps differ in size or channels
  */
 export function combineMaps(maps: readonly Tensor[], combination: Combination): Tensor {
+  if (maps.length === 0) throw new RangeError('There is no map to combine; give at least one.');
   const [first] = maps;
   const other = maps.find(
     ({ channels, height, width }) =>
@@ -51,10 +52,11 @@ export function combineMaps(maps: readonly Tensor[], combination: Combination): 
     );
   }
   const { start, add, finish } = reducers[combination];
-  const data = first.data.map((_, index) => {
-    let total = start;
-    for (const map of maps) total = add(total, map.data[index]);
-    return finish(total, maps.length);
-  });
-  return { ...first, data };
+  const totals = new Float64Array(first.data.length).fill(start);
+  for (const { data } of maps) {
+    for (let i = 0; i < totals.length; i++) totals[i] = add(totals[i], data[i]);
+  }
+  const result = createTensor(first.channels, first.height, first.width);
+  for (let i = 0; i < totals.length; i++) result.data[i] = finish(totals[i], maps.length);
+  return result;
 }

@@ -39,7 +39,7 @@ export interface Conv2dOptions {
  */
 export function conv2d(input: Tensor, bank: FilterBank, options: Conv2dOptions = {}): Tensor {
   const { groups = 1, border = 'zero', borderValue = 0 } = options;
-  checkChannels(input, bank, groups);
+  checkBank(input, bank, groups);
   const { vertical, horizontal } = planeGeometry(input, { ...options, size: [bank.height, bank.width] });
   const convolution = {
     input: input.data,
@@ -59,7 +59,15 @@ export function conv2d(input: Tensor, bank: FilterBank, options: Conv2dOptions =
   return createTensor(bank.filters, vertical.output, horizontal.output, data);
 }
 
-function checkChannels(input: Tensor, bank: FilterBank, groups: number): void {
+function checkBank(input: Tensor, bank: FilterBank, groups: number): void {
+  const { filters, channels, height, width, weights, bias } = bank;
+  const size = filters * channels * height * width;
+  if (weights.length !== size || bias.length !== filters) {
+    throw new UsageError(
+      `A bank of [${filters}, ${channels}, ${height}, ${width}] has ${size} weights and ${filters} biases, ` +
+        `but ${weights.length} and ${bias.length} were given.`,
+    );
+  }
   if (!Number.isSafeInteger(groups) || groups < 1) {
     throw new UsageError(`The number of groups must be a whole number of at least 1, not ${groups}.`);
   }

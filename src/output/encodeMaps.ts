@@ -55,7 +55,7 @@ export interface EncodedOutput {
  */
 export async function encodeMaps(
   maps: readonly FeatureMap[],
-  options: EncodeOptions,
+  options: EncodeOptions = {},
 ): Promise<EncodedOutput[]> {
   const { format = 'png' } = options;
   if (!isPictureFormat(format)) return [encodeArray(maps, format)];
@@ -63,6 +63,12 @@ export async function encodeMaps(
   const outputs: EncodedOutput[] = [];
   for (const map of maps) outputs.push(await encodeOne(map, format, options));
   return outputs;
+}
+
+/** Divides maps into those that share an output file: each picture has its own, an array or a montage holds all. */
+export function mapsPerFile(maps: readonly FeatureMap[], options: EncodeOptions): (readonly FeatureMap[])[] {
+  const { format = 'png', montage: isMontage = false } = options;
+  return isPictureFormat(format) && !isMontage ? maps.map((map) => [map]) : [maps];
 }
 
 function encodeArray(maps: readonly FeatureMap[], format: ArrayFormat): EncodedOutput {

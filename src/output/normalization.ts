@@ -29,7 +29,7 @@ export function parseNormalization(text: string): Normalization {
   }
   if (text.startsWith('range:')) {
     const [low, high] = numbersOf(text.slice('range:'.length), '..');
-    if (!(low < high)) throw new UsageError('expected two numbers in order, as in range:-10..10');
+    if (!(low < high)) throw new UsageError('expected two float32 numbers in order, as in range:-10..10');
     return { mode: 'range', low, high };
   }
   throw new UsageError(`expected one of ${normalizationForms.join(', ')}${nearest(text, plainModes)}`);
@@ -38,5 +38,7 @@ export function parseNormalization(text: string): Normalization {
 /** Exactly two finite numbers, or NaN in their place. */
 function numbersOf(text: string, separator: string): [number, number] {
   const parts = text.split(separator).map(decimalNumber);
-  return parts.length === 2 && parts.every(Number.isFinite) ? [parts[0], parts[1]] : [Number.NaN, Number.NaN];
+  return parts.length === 2 && parts.every((part) => Number.isFinite(Math.fround(part)))
+    ? [parts[0], parts[1]]
+    : [Number.NaN, Number.NaN];
 }

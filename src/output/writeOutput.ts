@@ -2,19 +2,21 @@ import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../errors.js';
 import { fileError } from '../fileError.js';
+import type { IsInput } from './inputFiles.js';
 import { writeAside } from './writeAside.js';
 
 /**
  * Writes one output file, whole or not at all. An input is never overwritten, and an existing file only with
  * `force`; one that holds the same bytes already is left as it is.
  *
- * @param inputs paths of all inputs of the run
+ * @param options.makeFolder make the folder where there is none
+ * @param options.isInput see `inputFiles`
  * @throws {InputError} naming the output and why it was not written
  */
 export async function writeOutput(
   path: string,
   bytes: Uint8Array,
-  { force, makeFolder, inputs }: { force: boolean; makeFolder: boolean; inputs: readonly string[] },
+  { force, makeFolder, isInput }: { force: boolean; makeFolder: boolean; isInput: IsInput },
 ): Promise<'written' | 'unchanged'> {
   try {
     if (makeFolder) await makeFolderOf(path);
@@ -24,13 +26,10 @@ export async function writeOutput(
         throw new InputError(`${path}: is not a plain file; use -o - for standard output`);
       const same = existing.size === bytes.length && Buffer.compare(bytes, await readFile(path)) === 0;
       if (same) return 'unchanged';
-      for (const input of inputs) {
-        const { dev, ino } = (await stat(input).catch(() => undefined)) ?? {};
-        if (dev === existing.dev && ino === existing.ino) {
-          throw new InputError(
-            `${path}: is an input of this run, and an input is never overwritten; use another -o`,
-          );
-        }
+      if (await isInput(existing)) {
+        throw new InputError(
+          `${path}: is an input of this run, and an input is never overwritten; use another -o`,
+        );
       }
       if (!force)
         throw new InputError(`${path}: exists already with other content; use --force to replace it`);

@@ -1,10 +1,19 @@
 import { InputError } from '../errors.js';
+import { inputName } from '../inputName.js';
 import { type Destination, outputPath } from '../output/destination.js';
-import { type EncodedOutput, type EncodeOptions, encodeMaps, type MapReport } from '../output/encodeMaps.js';
+import {
+  type EncodedOutput,
+  type EncodeOptions,
+  encodeMaps,
+  type MapReport,
+  mapsPerFile,
+} from '../output/encodeMaps.js';
 import type { FeatureMap } from '../output/featureMap.js';
+import { type IsInput, inputFiles } from '../output/inputFiles.js';
 import { writeOutput } from '../output/writeOutput.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import { computeFeatureMaps } from './computeFeatureMaps.js';
+import { namingInput } from './namingInput.js';
 import { type ReadOptions, readSource, type Source } from './readSource.js';
 import type { Recipe } from './recipe.js';
 
@@ -17,8 +26,8 @@ export interface ApplyJob {
   readonly destination?: Destination;
   /** Replace existing outputs. Default false. */
   readonly force?: boolean;
-  /** All inputs of the run: none is ever overwritten. Default: this one. */
-  readonly inputs?: readonly string[];
+  /** Tells the files that must not be overwritten because they are inputs. Default: this one; see `inputFiles`. */
+  readonly isInput?: IsInput;
 }
 
 const workingFolder: Destination = { kind: 'folder', path: '' };
@@ -48,15 +57,19 @@ export interface ApplyReport {
 export async function applyToFile(input: string, job: ApplyJob): Promise<ApplyReport> {
   const { recipe, read = {}, encode = {}, destination = workingFolder } = job;
   const { maps, notes } = await featureMapsOfFile(input, read, recipe);
-  const encoded = await named(input, () => encodeMaps(maps, encode));
-  if (destination.kind !== 'folder' && encoded.length > 1) {
+  const files = mapsPerFile(maps, encode);
+  if (destination.kind !== 'folder' && files.length > 1) {
     throw new InputError(
-      `${inputName(input)}: makes ${encoded.length} maps, which one picture cannot hold; use -o with a folder, ` +
+      `${inputName(input)}: makes ${files.length} maps, which one picture cannot hold; use -o with a folder, ` +
         '--montage, --combine, or an array format (--format npy)',
     );
   }
   const outputs: OutputReport[] = [];
-  for (const each of encoded) outputs.push(await write(input, each, job));
+  // Encoded and written one by one, so that only one encoded picture is held at a time.
+  for (const content of files) {
+    const encoded = await namingInput(input, () => encodeMaps(content, encode));
+    for (const each of encoded) outputs.push(await write(input, each, job));
+  }
   return { input, notes, outputs };
 }
 
@@ -71,7 +84,7 @@ export async function featureMapsOfFile(
   recipe: Recipe,
 ): Promise<{ maps: FeatureMap[]; notes: readonly string[] }> {
   const source = await readSource(input, read);
-  const maps = await named(input, () => computeFeatureMaps(source, recipe));
+  const maps = await namingInput(input, () => computeFeatureMaps(source, recipe));
   return { maps, notes: [...source.notes, ...depthwiseNote(source, recipe)] };
 }
 
@@ -87,28 +100,13 @@ function depthwiseNote(source: Source, recipe: Recipe): string[] {
 
 async function write(input: string, encoded: EncodedOutput, job: ApplyJob): Promise<OutputReport> {
   const { label, bytes, shape, maps } = encoded;
-  const { encode = {}, destination = workingFolder, force = false, inputs = [input] } = job;
+  const { encode = {}, destination = workingFolder, force = false, isInput = inputFiles([input]) } = job;
   if (destination.kind === 'stdout') {
     await writeToStdout(bytes);
     return { output: '-', status: 'written', shape, maps };
   }
   const output = outputPath(destination, input, label, encode.format ?? 'png');
   const makeFolder = destination.kind === 'folder' && destination.path !== '';
-  const status = await writeOutput(output, bytes, { force, makeFolder, inputs });
+  const status = await writeOutput(output, bytes, { force, makeFolder, isInput });
   return { output, status, shape, maps };
-}
-
-/** Adds the input's name to an error that does not know it. */
-async function named<Result>(input: string, action: () => Result | Promise<Result>): Promise<Result> {
-  try {
-    return await action();
-  } catch (error) {
-    if (error instanceof InputError)
-      throw new InputError(`${inputName(input)}: ${error.message}`, { cause: error });
-    throw error;
-  }
-}
-
-function inputName(input: string): string {
-  return input === '-' ? 'standard input' : input;
 }

@@ -54,9 +54,9 @@ function groupIntoBanks(filters: readonly Filter[], viewOf: (filter: Filter) => 
   filters.forEach((filter, index) => {
     const { input, channels } = viewOf(filter);
     if (!inputs.includes(input)) inputs.push(input);
-    const { height, width, activation } = filter;
+    const { height, width } = filter;
     const alone = channels === 'sum' ? '' : index;
-    const key = JSON.stringify([inputs.indexOf(input), filter.channels, height, width, activation, alone]);
+    const key = JSON.stringify([inputs.indexOf(input), filter.channels, height, width, alone]);
     groups.set(key, [...(groups.get(key) ?? []), filter]);
   });
   return [...groups.values()];
@@ -68,31 +68,32 @@ function runGroup(
   { convolution = {}, pooling, activation }: Recipe,
 ): Omit<FeatureMap, 'isSignal'>[] {
   const { input, alpha, channels } = view;
-  const applied = group[0]?.activation ?? activation;
-  const layers: Layer[] = [];
-  if (group.length > 0) layers.push(convolutionLayer(group, view, convolution));
-  if (applied) layers.push({ type: 'activation', activation: applied });
-  if (pooling) layers.push({ type: 'pool2d', options: pooling });
-
-  const result = alpha
-    ? runLayersWithAlpha({ color: input, alpha }, layers)
-    : { color: runLayers(input, layers) };
-  const name = group[0]?.name ?? nameWithoutFilter(applied, pooling?.kind);
-  if (channels === 'color')
+  const convolve: Layer[] = group.length > 0 ? [convolutionLayer(group, view, convolution)] : [];
+  const applied = (filter: Filter | undefined) => filter?.activation ?? activation;
+  const follow = (filter: Filter | undefined): Layer[] => {
+    const own = applied(filter);
     return [
-      {
-        ...describe(group[0], view, applied),
-        name,
-        planes: result.color,
-        ...('alpha' in result && { alpha: result.alpha }),
-      },
+      ...(own ? [{ type: 'activation' as const, activation: own }] : []),
+      ...(pooling ? [{ type: 'pool2d' as const, options: pooling }] : []),
     ];
-  const planes = splitPlanes(result.color);
-  return planes.map((plane, index) => {
+  };
+  const name = group[0]?.name ?? nameWithoutFilter(activation, pooling?.kind);
+
+  if (channels === 'color') {
+    const layers = [...convolve, ...follow(group[0])];
+    const result = alpha
+      ? runLayersWithAlpha({ color: input, alpha }, layers)
+      : { color: runLayers(input, layers) };
+    const { color: planes, ...kept } = result;
+    return [{ ...describe(group[0], view, applied(group[0])), name, planes, ...kept }];
+  }
+  return splitPlanes(runLayers(input, convolve)).map((plane, index) => {
     const filter = channels === 'sum' ? group[index] : group[0];
-    const own = filter?.name ?? name;
-    const mapName = channels === 'sum' ? own : `${own}-channel-${index}`;
-    return { ...describe(filter, view, applied), name: mapName, planes: plane };
+    return {
+      ...describe(filter, view, applied(filter)),
+      name: channels === 'sum' ? (filter?.name ?? name) : `${name}-channel-${index}`,
+      planes: runLayers(plane, follow(filter)),
+    };
   });
 }
 

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { InputError } from '../errors.js';
 import { fileError } from '../fileError.js';
+import { inputName } from '../inputName.js';
 
 /** The most that is read from a stream, whose end is not known: 2 GiB, as much as one file may have. */
 const streamLimit = 2 ** 31;
@@ -12,7 +13,7 @@ const streamLimit = 2 ** 31;
  * @throws {InputError} naming the input: it is missing, empty, a folder or a device, or too large
  */
 export async function readBytes(path: string): Promise<Uint8Array> {
-  const name = path === '-' ? 'standard input' : path;
+  const name = inputName(path);
   try {
     const bytes = await read(path);
     if (bytes.length > 0) return bytes;

@@ -5,6 +5,7 @@ import { readNpy } from '../arrays/readNpy.js';
 import { InputError } from '../errors.js';
 import { type DecodeOptions, decodePicture } from '../images/decodePicture.js';
 import type { Raster } from '../images/raster.js';
+import { inputName } from '../inputName.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { readBytes } from './readBytes.js';
 import { sniffFormat } from './sniffFormat.js';
@@ -31,7 +32,7 @@ export interface ReadOptions extends DecodeOptions {
  */
 export async function readSource(path: string, options: ReadOptions = {}): Promise<Source> {
   const { layout = 'chw' } = options;
-  const name = path === '-' ? 'standard input' : path;
+  const name = inputName(path);
   const bytes = await readBytes(path);
   const format = sniffFormat(bytes);
   switch (format) {

@@ -28,9 +28,16 @@ export function sniffFormat(bytes: Uint8Array): InputFormat | undefined {
   if (isNpy(bytes)) return 'npy';
   const start = String.fromCharCode(...bytes.subarray(0, 16));
   if (pictures.some((signature) => startsWith(start, signature))) return 'picture';
-  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 256)).trimStart();
+  const text = startOfText(bytes);
   if (text.startsWith('[') || text.startsWith('{')) return 'json';
   return /^["']?[-+]?\.?\d/.test(text) ? 'csv' : undefined;
+}
+
+/** The first characters of a text, past a byte order mark and blanks. */
+function startOfText(bytes: Uint8Array): string {
+  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (bytes[start] === 0x20 || (bytes[start] >= 0x09 && bytes[start] <= 0x0d)) start++;
+  return new TextDecoder('latin1').decode(bytes.subarray(start, start + 8));
 }
 
 function startsWith(text: string, signature: string): boolean {

@@ -38,7 +38,7 @@ describe('parseNormalization reads', () => {
 describe('parseNormalization refuses', () => {
   const forms = 'expected one of auto, minmax, symmetric, abs, clip, percentile:1,99, range:-10..10';
   const percentages = 'expected two percentages in order, as in percentile:1,99';
-  const numbers = 'expected two numbers in order, as in range:-10..10';
+  const numbers = 'expected two float32 numbers in order, as in range:-10..10';
   it.each([
     ['', forms],
     ['MinMax', `${forms} (did you mean minmax?)`],
@@ -68,6 +68,7 @@ describe('parseNormalization refuses', () => {
     ['range:0..Infinity', numbers],
     ['range:NaN..1', numbers],
     ['range:0,1', numbers],
+    ['range:-1.5e308..1.5e308', numbers],
   ])('%j', (text, message) => {
     expect(() => parseNormalization(text)).toThrow(new UsageError(message));
   });

@@ -12,17 +12,14 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
+import { inputFiles } from '../../src/output/inputFiles.js';
 import { writeOutput } from '../../src/output/writeOutput.js';
 import { fixture, root, temporaryFolder } from '../convtool.js';
 
 const content = Buffer.from('the new content');
-const plain = { force: false, makeFolder: false, inputs: [] };
+const plain = { force: false, makeFolder: false, isInput: inputFiles([]) };
 
-async function refusal(
-  path: string,
-  bytes: Uint8Array,
-  options = plain as Parameters<typeof writeOutput>[2],
-) {
+async function refusal(path: string, bytes: Uint8Array, options: Parameters<typeof writeOutput>[2] = plain) {
   const error = await writeOutput(path, bytes, options).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(InputError);
   return (error as InputError).message;
@@ -144,7 +141,7 @@ describe('writeOutput never overwrites an input', () => {
     const entries = readdirSync(folder);
     for (const force of [false, true]) {
       for (const inputs of [[input], ['/nowhere/else.png', '-', input]]) {
-        expect(await refusal(path, content, { force, makeFolder: true, inputs })).toBe(
+        expect(await refusal(path, content, { force, makeFolder: true, isInput: inputFiles(inputs) })).toBe(
           `${path}: is an input of this run, and an input is never overwritten; use another -o`,
         );
       }
@@ -158,7 +155,7 @@ describe('writeOutput never overwrites an input', () => {
     const path = join(folder, 'real.png');
     writeFileSync(path, 'the input');
     symlinkSync(path, join(folder, 'link.png'));
-    const options = { force: true, makeFolder: false, inputs: [join(folder, 'link.png')] };
+    const options = { force: true, makeFolder: false, isInput: inputFiles([join(folder, 'link.png')]) };
     expect(await refusal(path, content, options)).toContain('is an input of this run');
     expect(readFileSync(path, 'utf8')).toBe('the input');
   });
