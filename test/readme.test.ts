@@ -48,11 +48,15 @@ function shell(folder: string): (command: string) => string {
   symlinkSync(join(root, 'bin/convtool.js'), join(folder, 'bin/convtool'));
   const path = `${join(folder, 'bin')}${delimiter}${process.env.PATH}`;
   return (command) => {
-    const { stdout } = spawnSync('bash', ['-c', `{ ${command}; } 2>&1`], {
+    const { status, stdout } = spawnSync('bash', ['-c', `{ ${command}; } 2>&1`], {
       cwd: folder,
       env: { ...process.env, PATH: path, NO_COLOR: '1' },
       encoding: 'utf8',
     });
+    // What the README shows to fail says so itself.
+    expect(status, command).toBe(
+      /^convtool: missing/m.test(stdout) ? 1 : stdout.startsWith('convtool: ') ? 2 : 0,
+    );
     return stdout;
   };
 }

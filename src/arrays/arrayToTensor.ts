@@ -67,7 +67,7 @@ function channelsFirst(height: number, width: number, channels: number, data: Fl
   const tensor = createTensor(channels, height, width);
   const plane = height * width;
   for (let c = 0; c < channels; c++) {
-    for (let i = 0; i < plane; i++) tensor.data[c * plane + i] = data[i * channels + c]!;
+    for (let i = 0; i < plane; i++) tensor.data[c * plane + i] = data[i * channels + c];
   }
   return tensor;
 }

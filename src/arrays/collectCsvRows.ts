@@ -41,7 +41,7 @@ export function collectCsvRows(name: string): CsvRowCollector {
     }
     requireWidth(row, first, name);
     if (wasBlank) blocks.push({ line: row.line, rows: 0 });
-    blocks.at(-1)!.rows++;
+    blocks[blocks.length - 1].rows++;
   };
 
   const finish = (): NumericArray => {

@@ -19,7 +19,7 @@ export function flattenLists(lists: readonly unknown[], root: string, name: stri
   const rows: (readonly unknown[])[] = [];
   collectRows(lists, [], { shape, root, name, rows });
 
-  const width = shape.at(-1)!;
+  const width = shape[shape.length - 1];
   const data = new Float32Array(rows.length * width);
   for (const [r, row] of rows.entries()) {
     for (let x = 0; x < width; x++) {

@@ -11,7 +11,7 @@
 export function formatValues(data: Float32Array, start: number, end: number): string {
   const words: string[] = [];
   for (let i = start; i < end; i++) {
-    const value = data[i]!;
+    const value = data[i];
     words.push(Object.is(value, -0) ? '-0' : String(value));
   }
   return words.join(',');

@@ -10,7 +10,8 @@ import { shapeText } from './shapeText.js';
  * @param isSignal whether they are signals (height 1), so that a single one is written as `[L]`.
  * @returns `[M,H,W]`, for signals `[M,1,L]`; for a single plane `[H,W]`, for a single signal `[L]`. The values of a
  *   single tensor are shared, not copied.
- * @throws {InputError} if two sizes differ, or there is no tensor.
+ * @throws {InputError} if two sizes differ.
+ * @throws {RangeError} if there is no tensor.
  */
 export function mapsToArray(planes: readonly Tensor[], isSignal: boolean): NumericArray {
   const [first] = planes;

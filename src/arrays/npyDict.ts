@@ -24,7 +24,7 @@ export function parseNpyDict(text: string, fail: (why: string) => InputError): N
 
   scanner.expect(/\{/y, "'{'");
   while (scanner.take(/\}/y) === undefined) {
-    const key = scanner.expect(STRING, 'a key').slice(1, -1);
+    const key = scanner.expect(stringLiteral, 'a key').slice(1, -1);
     scanner.expect(/:/y, "':'");
     if (key === 'descr' && descr === undefined) descr = parseDescr(scanner);
     else if (key === 'fortran_order' && fortranOrder === undefined) {
@@ -51,7 +51,7 @@ interface Scanner {
   expect(pattern: RegExp, what: string): string;
 }
 
-const STRING = /'[^'\\\n]*'|"[^"\\\n]*"/y;
+const stringLiteral = /'[^'\\\n]*'|"[^"\\\n]*"/y;
 
 function createScanner(text: string, fail: (why: string) => InputError): Scanner {
   let at = 0;
@@ -78,7 +78,7 @@ function createScanner(text: string, fail: (why: string) => InputError): Scanner
 function parseDescr(scanner: Scanner): string {
   const records = scanner.take(/[[(][^\n]*[\])](?=\s*,\s*'fortran_order')/y);
   if (records !== undefined) return records.length > 40 ? `${records.slice(0, 40)}…` : records;
-  return scanner.expect(STRING, 'a type in quotes').slice(1, -1);
+  return scanner.expect(stringLiteral, 'a type in quotes').slice(1, -1);
 }
 
 /** A tuple of whole numbers; one alone has a comma after it. Python 2 wrote long numbers as `3L`. */

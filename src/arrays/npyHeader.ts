@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { isNpy, npyMagic } from './isNpy.js';
 import { type NpyDict, parseNpyDict } from './npyDict.js';
 
 /** What the front of a `.npy` file says about the values behind it. */
@@ -17,8 +18,8 @@ export function readNpyHeader(bytes: Uint8Array, name: string): NpyHeader {
   const fail = (why: string) =>
     new InputError(`${name} is not a sound .npy file: ${why}; save it with np.save.`);
 
-  if (MAGIC.some((byte, i) => bytes[i] !== byte)) {
-    throw fail(`it starts with ${hex(bytes.subarray(0, MAGIC.length))}, not with ${hex(MAGIC)}`);
+  if (!isNpy(bytes)) {
+    throw fail(`it starts with ${hex(bytes.subarray(0, npyMagic.length))}, not with ${hex(npyMagic)}`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.byteLength < 12) throw fail(`it ends after ${view.byteLength} bytes, inside its header`);
@@ -38,8 +39,6 @@ export function readNpyHeader(bytes: Uint8Array, name: string): NpyHeader {
   const text = new TextDecoder('latin1').decode(bytes.subarray(start, valuesStart));
   return { ...parseNpyDict(text, fail), valuesStart };
 }
-
-const MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 
 function hex(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'nothing';

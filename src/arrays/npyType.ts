@@ -18,7 +18,7 @@ export interface NpyType {
  */
 export function npyType(descr: string, name: string): NpyType {
   const order = /^[<>=|]/.exec(descr)?.[0];
-  const read = order === undefined ? undefined : READERS.get(descr.slice(1));
+  const read = order === undefined ? undefined : readers.get(descr.slice(1));
   if (read === undefined) {
     throw new InputError(
       `${name} holds values of the type ${descr}, but float32, float64, integers and booleans are read; ` +
@@ -31,7 +31,7 @@ export function npyType(descr: string, name: string): NpyType {
 
 type Reader = (view: DataView, at: number, little: boolean) => number;
 
-const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['f4', (view, at, little) => view.getFloat32(at, little)],
   ['f8', (view, at, little) => view.getFloat64(at, little)],
   ['i1', (view, at) => view.getInt8(at)],
@@ -45,8 +45,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['b1', (view, at) => (view.getUint8(at) === 0 ? 0 : 1)],
 ]);
 
-const DROPPED_BITS = 0x7ffn;
-const LAST_KEPT_BIT = 0x800n;
+const droppedBits = 0x7ffn;
+const lastKeptBit = 0x800n;
 
 /**
  * A 64-bit integer as a double that rounds to the right float32.
@@ -57,6 +57,6 @@ const LAST_KEPT_BIT = 0x800n;
 function nearFloat32(value: bigint): number {
   const near = Number(value);
   if (Number.isSafeInteger(near)) return near;
-  const kept = value & ~DROPPED_BITS;
-  return Number(kept === value ? kept : kept | LAST_KEPT_BIT);
+  const kept = value & ~droppedBits;
+  return Number(kept === value ? kept : kept | lastKeptBit);
 }

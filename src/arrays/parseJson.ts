@@ -21,15 +21,15 @@ export function parseJson(text: string, name: string): unknown {
 }
 
 /** The object around an array in 4 levels; jsonc-parser calls itself for each level, so that 100,000 would end it. */
-const DEEPEST = 5;
+const deepestLevel = 5;
 
 function refuseAtFirstError(text: string, name: string): void {
   let depth = 0;
   const enter = (_offset: number, _length: number, line: number, character: number) => {
     depth++;
-    if (depth <= DEEPEST) return;
+    if (depth <= deepestLevel) return;
     throw new InputError(
-      `${name} has brackets more than ${DEEPEST} levels deep at line ${line + 1}, column ${character + 1}, but an ` +
+      `${name} has brackets more than ${deepestLevel} levels deep at line ${line + 1}, column ${character + 1}, but an ` +
         'array has 1 to 4 dimensions; take away the outer brackets.',
     );
   };
@@ -43,7 +43,7 @@ function refuseAtFirstError(text: string, name: string): void {
     line: number,
     character: number,
   ) => {
-    const expected = EXPECTED.get(printParseErrorCode(code)) ?? 'JSON';
+    const expected = expectedByCode.get(printParseErrorCode(code)) ?? 'JSON';
     throw new InputError(
       `${name} is not JSON: at line ${line + 1}, column ${character + 1} ${expected} was expected, not ` +
         `${tokenAt(text, offset)}; correct it there.`,
@@ -56,7 +56,7 @@ function refuseAtFirstError(text: string, name: string): void {
   );
 }
 
-const EXPECTED: ReadonlyMap<string, string> = new Map([
+const expectedByCode: ReadonlyMap<string, string> = new Map([
   ['InvalidSymbol', 'a number, a bracket or a key in double quotes'],
   ['InvalidNumberFormat', 'a number'],
   ['UnexpectedEndOfNumber', 'a number that goes on'],

@@ -12,12 +12,12 @@ import type { NumericArray } from './numericArray.js';
 export function writeJsonArray(array: NumericArray): string {
   return encodeText('JSON', array, () => {
     const chunks: string[] = [];
-    for (let start = 0; start < array.data.length; start += CHUNK) {
-      chunks.push(formatValues(array.data, start, Math.min(start + CHUNK, array.data.length)));
+    for (let start = 0; start < array.data.length; start += chunkLength) {
+      chunks.push(formatValues(array.data, start, Math.min(start + chunkLength, array.data.length)));
     }
     return `{"shape":[${array.shape.join(',')}],"data":[${chunks.join(',')}]}\n`;
   });
 }
 
 /** Values joined at a time: the words of a whole picture at once would take far more memory than its text. */
-const CHUNK = 8192;
+const chunkLength = 8192;

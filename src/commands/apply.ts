@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
 import { colormaps } from '../output/applyColormap.js';
-import { parseNormalization } from '../output/normalization.js';
+import { normalizationForms, parseNormalization } from '../output/normalization.js';
 import { formatOfExtension, type OutputFormat, outputFormats } from '../output/outputFormats.js';
 import { defineOptions, flag, option } from './defineOptions.js';
 import { filterNamesHelp } from './filterNamesHelp.js';
@@ -15,11 +15,7 @@ export const outputOptions = {
     path,
   ),
   format: option('--format <name>', `${outputFormats.join(', ')} (by the output's ending, else png)`, format),
-  normalize: option(
-    '--normalize <how>',
-    'auto, minmax, symmetric, abs, clip, percentile:1,99, range:-10..10 (auto)',
-    parseNormalization,
-  ),
+  normalize: option('--normalize <how>', `${normalizationForms.join(', ')} (auto)`, parseNormalization),
   bitDepth: option('--bit-depth <n>', 'of pictures: 8, or 16 in PNG and TIFF (8)', oneOf(['8', '16'])),
   colormap: option(
     '--colormap <name>',

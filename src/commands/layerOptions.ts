@@ -1,5 +1,7 @@
 import { algorithms } from '../kernels/selectKernel.js';
 import { activationForms, parseActivation } from '../layers/activations.js';
+import { paddingRules } from '../layers/axisGeometry.js';
+import { borderForms } from '../layers/borders.js';
 import { combinations } from '../layers/combineMaps.js';
 import { poolKinds } from '../layers/pool2d.js';
 import { flag, option, repeated } from './defineOptions.js';
@@ -14,14 +16,10 @@ export const layerOptions = {
   stride: option('--stride <n|y,x>', 'step of the window in pixels (1)', pair),
   padding: option(
     '--padding <p>',
-    'valid, same, same-lower, or pixels: 1 · 1,2 (y,x) · 1,0,2,2 (top,bottom,left,right) (valid)',
+    `${paddingRules.join(', ')}, or pixels: 1 · 1,2 (y,x) · 1,0,2,2 (top,bottom,left,right) (valid)`,
     padding,
   ),
-  border: option(
-    '--border <name>',
-    'what padding holds: zero, constant:V, edge, reflect, symmetric, wrap (zero)',
-    border,
-  ),
+  border: option('--border <name>', `what padding holds: ${borderForms.join(', ')} (zero)`, border),
   dilation: option('--dilation <n|y,x>', "distance between the kernel's taps in pixels (1)", pair),
   groups: option(
     '--groups <n>',

@@ -2,7 +2,7 @@ import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
 import type { Background, ValueRange } from '../images/rasterPlanes.js';
 import { paddingRules } from '../layers/axisGeometry.js';
-import { type BorderName, borderNames } from '../layers/borders.js';
+import { type BorderName, borderForms, borderNames } from '../layers/borders.js';
 import type { Padding, Pair } from '../layers/padding.js';
 import { planeGeometry } from '../layers/planeGeometry.js';
 import { nearest } from '../nearest.js';
@@ -85,8 +85,7 @@ export function border(text: string): { border: BorderName; borderValue: number 
   }
   const found = borderNames.find((known) => known === text) ?? borderAliases.get(text);
   if (found !== undefined) return { border: found, borderValue: 0 };
-  const forms = borderNames.map((known) => (known === 'constant' ? 'constant:V' : known));
-  throw new UsageError(`expected one of ${forms.join(', ')}${nearest(text, borderNames)}`);
+  throw new UsageError(`expected one of ${borderForms.join(', ')}${nearest(text, borderNames)}`);
 }
 
 /** `low..high`, in order. */

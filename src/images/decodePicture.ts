@@ -6,6 +6,7 @@ import { decodeSamples } from './decodeSamples.js';
 import { loadSharp } from './loadSharp.js';
 import type { Raster } from './raster.js';
 
+/** How a picture is decoded. */
 export interface DecodeOptions {
   /** The most pixels that a picture may have, default 512 million. */
   readonly maxPixels?: number;

@@ -31,6 +31,7 @@ const table = {
   clip: { parameters: 'low..high', make: (low, high) => (v) => Math.min(Math.max(v, low), high) },
 } satisfies Record<string, Family>;
 
+/** `relu`, `leaky-relu`, … : the names of the table above. */
 export type ActivationName = keyof typeof table;
 
 const families: Record<ActivationName, Family> = table;

@@ -24,7 +24,11 @@ const sources = {
   wrap: (index: number, length: number) => modulo(index, length),
 } satisfies Record<string, (index: number, length: number) => number>;
 
+/** `zero`, `constant`, `edge`, `reflect`, `symmetric`, `wrap`. */
 export type BorderName = keyof typeof sources;
+
+/** How each border is written: its name, and `constant:V` with the value. */
+export const borderForms = Object.keys(sources).map((name) => (name === 'constant' ? 'constant:V' : name));
 
 /** All border names, `zero` first. */
 export const borderNames = Object.keys(sources) as readonly BorderName[];

@@ -21,6 +21,7 @@ const reducers = {
   }
 >;
 
+/** A way to make one map of several: `max`, `sum`, `mean`, `magnitude`. */
 export type Combination = keyof typeof reducers;
 
 /** All combinations by name. */
@@ -32,6 +33,7 @@ export const combinations = Object.keys(reducers) as readonly Combination[];
  * @param maps at least one, all `[channels, height, width]` of the same shape
  * @returns `[channels, height, width]`; computed in float64 and rounded once
  * @throws {InputError} if the maps differ in size or channels
+ * @throws {RangeError} if there is no map
  */
 export function combineMaps(maps: readonly Tensor[], combination: Combination): Tensor {
   if (maps.length === 0) throw new RangeError('There is no map to combine; give at least one.');

@@ -4,9 +4,12 @@ import { createTensor, type Tensor } from '../tensor/tensor.js';
 import { type Padding, type Pair, toPair } from './padding.js';
 import { type PlaneGeometry, planeGeometry } from './planeGeometry.js';
 
+/** What is taken of each window. */
 export const poolKinds = ['max', 'average'] as const;
+/** `max` or `average`. */
 export type PoolKind = (typeof poolKinds)[number];
 
+/** How a pooling's window moves and what it takes. */
 export interface Pool2dOptions {
   readonly kind: PoolKind;
   /** Sides of the window in pixels, default 2. */

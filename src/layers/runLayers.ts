@@ -16,6 +16,7 @@ export type Layer =
  * @param input `[channels, height, width]`
  * @returns the last layer's feature maps; the input itself where there are no layers
  * @throws {InputError} if a layer does not fit its input
+ * @throws {UsageError} if a layer's option is out of its range
  */
 export function runLayers(input: Tensor, layers: readonly Layer[]): Tensor {
   return layers.reduce(runLayer, input);

@@ -63,11 +63,14 @@ function convolve(color: Tensor, alpha: Tensor, bank: FilterBank, options: Conv2
   );
   // Beyond the picture stands the border's value, which is not a transparent pixel.
   const transparentWeight = conv2d(transparency, oneKernel, { ...options, groups: 1, borderValue: 0 });
-  const centres = sampleCentres(color, geometry, options);
-  const standIn = combine(centres, transparentWeight, (c, weight) => c * weight);
-  const sum = opaquePart.data.map((value, index) => value + standIn.data[index]);
+  const standIn = combine(
+    sampleCentres(color, geometry, options),
+    transparentWeight,
+    (c, weight) => c * weight,
+  );
+  for (let i = 0; i < standIn.data.length; i++) standIn.data[i] += opaquePart.data[i];
   return {
-    color: { ...opaquePart, data: sum },
+    color: standIn,
     alpha: sampleCentres(alpha, geometry, options),
   };
 }
@@ -123,6 +126,10 @@ function reach({ input, kernel, stride, dilation, before, after, output }: AxisG
 
 /** Each plane of `planes` with the one plane beside it, value by value. */
 function combine(planes: Tensor, plane: Tensor, f: (value: number, other: number) => number): Tensor {
+  const result = createTensor(planes.channels, planes.height, planes.width);
   const size = plane.data.length;
-  return { ...planes, data: planes.data.map((value, index) => f(value, plane.data[index % size])) };
+  for (let start = 0; start < result.data.length; start += size) {
+    for (let i = 0; i < size; i++) result.data[start + i] = f(planes.data[start + i], plane.data[i]);
+  }
+  return result;
 }

@@ -26,10 +26,10 @@ export function applyColormap(gray: Raster, name: Colormap): Raster {
   const { width, height } = gray;
   const data = new Uint8Array(width * height * 3);
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const entry = gray.data[pixel]! * 3;
-    data[pixel * 3] = table[entry]!;
-    data[pixel * 3 + 1] = table[entry + 1]!;
-    data[pixel * 3 + 2] = table[entry + 2]!;
+    const entry = gray.data[pixel] * 3;
+    data[pixel * 3] = table[entry];
+    data[pixel * 3 + 1] = table[entry + 1];
+    data[pixel * 3 + 2] = table[entry + 2];
   }
   return { width, height, channels: 3, data };
 }
@@ -66,10 +66,10 @@ function diverging(): Uint8Array {
   ] as const;
   const table = new Uint8Array(256 * 3);
   for (let i = 0; i < 256; i++) {
-    const { middle, end } = sides[i < 128 ? 0 : 1]!;
+    const { middle, end } = sides[i < 128 ? 0 : 1];
     const u = (Math.abs(i - 127.5) - 0.5) / 127;
     for (let channel = 0; channel < 3; channel++) {
-      const value = (1 - u) * (1 - u) * 255 + 2 * u * (1 - u) * middle[channel]! + u * u * end[channel]!;
+      const value = (1 - u) * (1 - u) * 255 + 2 * u * (1 - u) * middle[channel] + u * u * end[channel];
       table[i * 3 + channel] = Math.floor(value + 0.5);
     }
   }

@@ -25,7 +25,7 @@ export function colorByValue(
     if (Number.isNaN(value)) return chalk.magenta(text);
     if (!(max > min)) return text;
     const step = Math.round(position(value) * (scale.length - 1));
-    return scale[Math.min(Math.max(step, 0), scale.length - 1)]!(text);
+    return scale[Math.min(Math.max(step, 0), scale.length - 1)](text);
   };
 }
 
@@ -34,32 +34,32 @@ type Tone = readonly [red: number, green: number, blue: number];
 type Scale = ((text: string) => string)[];
 
 // All tones are of middle lightness, so that they can be read on a dark and on a light terminal alike.
-const GREY: Tone = [125, 125, 125];
-const RED: Tone = [232, 48, 40];
-const BLUE: Tone = [40, 116, 255];
-const ORANGE: Tone = [226, 112, 0];
-const STEPS = 16;
+const grey: Tone = [125, 125, 125];
+const red: Tone = [232, 48, 40];
+const blue: Tone = [40, 116, 255];
+const orange: Tone = [226, 112, 0];
+const stepCount = 16;
 // Picked by eye: the nearest of the 256 colours to a ramp of the tones above turn pink and olive on the way.
-const ANSI_SIGNED = [27, 33, 68, 103, 244, 138, 167, 160, 196];
-const ANSI_LIGHT = [244, 137, 172, 166];
+const ansiSigned = [27, 33, 68, 103, 244, 138, 167, 160, 196];
+const ansiLight = [244, 137, 172, 166];
 
 function signedScale(chalk: Chalked, level: 1 | 2 | 3): Scale {
-  if (level === 3) return [...ramp(chalk, BLUE, GREY).slice(0, -1), ...ramp(chalk, GREY, RED)];
-  if (level === 2) return ANSI_SIGNED.map((code) => chalk.ansi256(code));
+  if (level === 3) return [...ramp(chalk, blue, grey).slice(0, -1), ...ramp(chalk, grey, red)];
+  if (level === 2) return ansiSigned.map((code) => chalk.ansi256(code));
   // Plain blue vanishes on black; the dim step is the terminal's own colour.
   return [chalk.blueBright.bold, chalk.blueBright, chalk.dim, chalk.red, chalk.red.bold];
 }
 
 function lightScale(chalk: Chalked, level: 1 | 2 | 3): Scale {
-  if (level === 3) return ramp(chalk, GREY, ORANGE);
-  if (level === 2) return ANSI_LIGHT.map((code) => chalk.ansi256(code));
+  if (level === 3) return ramp(chalk, grey, orange);
+  if (level === 2) return ansiLight.map((code) => chalk.ansi256(code));
   return [chalk.dim, (text) => text, chalk.bold];
 }
 
 /** The steps are made once: a chalk colour made anew for every number costs more than the number. */
 function ramp(chalk: Chalked, from: Tone, to: Tone): Scale {
-  return Array.from({ length: STEPS + 1 }, (_, step) => {
-    const mix = (i: 0 | 1 | 2) => Math.round(from[i] + ((to[i] - from[i]) * step) / STEPS);
+  return Array.from({ length: stepCount + 1 }, (_, step) => {
+    const mix = (i: 0 | 1 | 2) => Math.round(from[i] + ((to[i] - from[i]) * step) / stepCount);
     return chalk.rgb(mix(0), mix(1), mix(2));
   });
 }

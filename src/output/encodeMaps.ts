@@ -16,6 +16,7 @@ import { montage } from './montage.js';
 import { finiteStatistics, type Normalized, type NormalizeOptions, normalize } from './normalize.js';
 import { type ArrayFormat, isPictureFormat, type OutputFormat } from './outputFormats.js';
 
+/** How maps are made into files. */
 export interface EncodeOptions extends NormalizeOptions {
   /** Default `png`. */
   readonly format?: OutputFormat;

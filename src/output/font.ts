@@ -131,7 +131,7 @@ function toGlyphs(band: string): string[][] {
     .trim()
     .split('\n')
     .map((row) => row.split(' '));
-  return rows[0]!.map((_, column) => rows.map((row) => row[column]!));
+  return rows[0].map((_, column) => rows.map((row) => row[column]));
 }
 
 function characterAt(index: number): string {

@@ -1,7 +1,8 @@
 import { Chalk } from 'chalk';
 import { colorByValue } from './colorByValue.js';
-import { GAP, layoutMatrix, type MatrixRoom, RULE, SEPARATOR } from './layoutMatrix.js';
+import { gap, layoutMatrix, type MatrixRoom, rule, separator } from './layoutMatrix.js';
 
+/** The room that a matrix is laid out in, and its colours. */
 export interface FormatMatrixOptions extends MatrixRoom {
   /** 0 plain text, 1 the 16 colours, 2 the 256 colours, 3 any colour. */
   colorLevel: 0 | 1 | 2 | 3;
@@ -36,18 +37,18 @@ export function formatMatrix(
 
   const row = (y: number) =>
     columns.map((x) => {
-      if (x === GAP) return dim(y === GAP ? '⋱' : '…');
-      if (y === GAP) return dim('⋮'.padStart(cellWidth));
-      const value = values[y * width + x]!;
+      if (x === gap) return dim(y === gap ? '⋱' : '…');
+      if (y === gap) return dim('⋮'.padStart(cellWidth));
+      const value = values[y * width + x];
       const text = format(value);
       return ' '.repeat(cellWidth - text.length) + paint(text, value);
     });
-  const margin = (label: string) => (indices ? dim(label.padStart(indices.width) + RULE) : '');
+  const margin = (label: string) => (indices ? dim(label.padStart(indices.width) + rule) : '');
 
-  const lines = rows.map((y, i) => margin(indices?.ofRows[i] ?? '') + row(y).join(SEPARATOR));
+  const lines = rows.map((y, i) => margin(indices?.ofRows[i] ?? '') + row(y).join(separator));
   if (indices?.ofColumns) {
     const labels = indices.ofColumns.map((label) => (label === '…' ? label : label.padStart(cellWidth)));
-    lines.unshift(margin(indices.corner) + dim(labels.join(SEPARATOR)));
+    lines.unshift(margin(indices.corner) + dim(labels.join(separator)));
   }
   return lines.join('\n');
 }

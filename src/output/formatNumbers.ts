@@ -1,10 +1,10 @@
-const MAX_DECIMALS = 4;
+const maxDecimals = 4;
 /** From here on a number is easier to read with an exponent (NumPy draws the line at the same place). */
-const LARGE = 1e8;
+const largestPlain = 1e8;
 /** With a precision asked for, plain digits are kept for longer: it is the way to see a large sum to the unit. */
-const LARGE_AT_PRECISION = 1e16;
+const largestAtPrecision = 1e16;
 /** If nothing is as large as this, four decimals leave hardly a digit of it. */
-const SMALL = 0.01;
+const smallest = 0.01;
 
 /**
  * Chooses one way of writing for numbers that stand in one table, so that right-aligned they align on the
@@ -27,10 +27,10 @@ export function formatNumbers(values: Float32Array, precision?: number): (value:
     );
   }
   const largest = largestMagnitude(values);
-  if (precision !== undefined) return notation(largest < LARGE_AT_PRECISION ? fixed : scientific, precision);
-  if (largest >= LARGE) return notation(scientific, fewestDecimals(values, scientific).decimals);
+  if (precision !== undefined) return notation(largest < largestAtPrecision ? fixed : scientific, precision);
+  if (largest >= largestPlain) return notation(scientific, fewestDecimals(values, scientific).decimals);
   const { decimals, exact } = fewestDecimals(values, fixed);
-  if (exact || largest >= SMALL) return notation(fixed, decimals);
+  if (exact || largest >= smallest) return notation(fixed, decimals);
   return notation(scientific, fewestDecimals(values, scientific).decimals);
 }
 
@@ -68,7 +68,7 @@ function fewestDecimals(values: Float32Array, write: Writer): { decimals: number
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
     while (Math.fround(Number(write(value, decimals))) !== value) {
-      if (decimals === MAX_DECIMALS) return { decimals, exact: false };
+      if (decimals === maxDecimals) return { decimals, exact: false };
       decimals++;
     }
   }

@@ -2,11 +2,11 @@ import { elide } from './elide.js';
 import { formatNumbers } from './formatNumbers.js';
 
 /** Stands among row and column numbers where some are left out. */
-export const GAP = -1;
+export const gap = -1;
 
 /** What of a plane is shown, and how. */
 export interface MatrixLayout {
-  /** Numbers of the rows and columns shown, in order, with `GAP` where some are left out. */
+  /** Numbers of the rows and columns shown, in order, with `gap` where some are left out. */
   rows: number[];
   columns: number[];
   format: (value: number) => string;
@@ -30,9 +30,9 @@ export interface MatrixRoom {
 }
 
 /** Between two columns. */
-export const SEPARATOR = '  ';
+export const separator = '  ';
 /** Between the row indices and the first column. */
-export const RULE = ' │ ';
+export const rule = ' │ ';
 
 /**
  * Chooses which rows and columns of a plane are shown so that the text fits in the room: all of them, without
@@ -89,11 +89,11 @@ export function layoutMatrix(
 function addIndices(layout: MatrixLayout, axes: { y?: number; x?: number }): MatrixLayout {
   const { y, x } = axes;
   if (y === undefined && x === undefined) return layout;
-  const ofRows = layout.rows.map((row) => (row === GAP ? '⋮' : y === undefined ? '' : String(row + y)));
+  const ofRows = layout.rows.map((row) => (row === gap ? '⋮' : y === undefined ? '' : String(row + y)));
   const corner = x === undefined ? '' : y === undefined ? 'x' : 'y\\x';
   const indices = { ofRows, corner, width: longest([corner, ...ofRows]) };
   if (x === undefined) return { ...layout, indices };
-  const ofColumns = layout.columns.map((column) => (column === GAP ? '…' : String(column + x)));
+  const ofColumns = layout.columns.map((column) => (column === gap ? '…' : String(column + x)));
   return {
     ...layout,
     cellWidth: Math.max(layout.cellWidth, longest(ofColumns)),
@@ -103,7 +103,7 @@ function addIndices(layout: MatrixLayout, axes: { y?: number; x?: number }): Mat
 
 /** Even one-digit numbers take three characters each, the last one. */
 function widthLimit(columns: number): number {
-  return Math.floor((columns + SEPARATOR.length) / (SEPARATOR.length + 1));
+  return Math.floor((columns + separator.length) / (separator.length + 1));
 }
 
 function mayFit(height: number, width: number, room: MatrixRoom): boolean {
@@ -116,15 +116,15 @@ function shown(length: number, places: number): number[] {
   const { head, tail } = parts;
   const leading = Array.from({ length: head }, (_, i) => i);
   const trailing = Array.from({ length: tail }, (_, i) => length - tail + i);
-  return places > head + tail ? [...leading, GAP, ...trailing] : leading;
+  return places > head + tail ? [...leading, gap, ...trailing] : leading;
 }
 
-/** The values shown, copied only where some are left out (a `GAP` always stands for at least two). */
+/** The values shown, copied only where some are left out (a `gap` always stands for at least two). */
 function gather(values: Float32Array, width: number, rows: number[], columns: number[]): Float32Array {
   if (rows.length * columns.length === values.length) return values;
-  const picked = columns.filter((column) => column !== GAP);
+  const picked = columns.filter((column) => column !== gap);
   return Float32Array.from(
-    rows.filter((row) => row !== GAP).flatMap((row) => picked.map((column) => values[row * width + column]!)),
+    rows.filter((row) => row !== gap).flatMap((row) => picked.map((column) => values[row * width + column])),
   );
 }
 
@@ -139,7 +139,7 @@ function longest(texts: string[]): number {
 }
 
 function lineWidth({ columns, cellWidth, indices }: MatrixLayout): number {
-  const gaps = columns.includes(GAP) ? 1 : 0;
-  const cells = (columns.length - gaps) * cellWidth + gaps + (columns.length - 1) * SEPARATOR.length;
-  return (indices === undefined ? 0 : indices.width + RULE.length) + cells;
+  const gaps = columns.includes(gap) ? 1 : 0;
+  const cells = (columns.length - gaps) * cellWidth + gaps + (columns.length - 1) * separator.length;
+  return (indices === undefined ? 0 : indices.width + rule.length) + cells;
 }

@@ -41,7 +41,7 @@ export function montage(tiles: readonly MontageTile[]): Raster {
     const top = cell.y + Math.floor((layout.matHeight - raster.height * layout.factor) / 2);
     drawMat(sheet, layout, cell);
     drawTile(sheet, raster, left, top, layout.factor);
-    texts[index]!.forEach((text, line) => {
+    texts[index].forEach((text, line) => {
       writeLine(sheet, layout, cell, text, line);
     });
   });
@@ -112,11 +112,11 @@ function drawTile(sheet: Raster, raster: Raster, left: number, top: number, fact
     const start = ((top + y * factor) * sheet.width + left) * 3;
     for (let x = 0; x < width; x++) {
       const source = (y * width + x) * channels;
-      const opacity = hasAlpha ? data[source + colors]! / (255 * unit) : 1;
+      const opacity = hasAlpha ? data[source + colors] / (255 * unit) : 1;
       for (let channel = 0; channel < 3; channel++) {
-        const value = data[source + (colors === 1 ? 0 : channel)]! / unit;
+        const value = data[source + (colors === 1 ? 0 : channel)] / unit;
         const target = start + x * factor * 3 + channel;
-        const ground = sheet.data[target]!;
+        const ground = sheet.data[target];
         const byte = Math.floor(ground + (value - ground) * opacity + 0.5);
         for (let repeat = 0; repeat < factor; repeat++) sheet.data[target + repeat * 3] = byte;
       }
@@ -134,5 +134,5 @@ function writeLine(sheet: Raster, layout: MontageLayout, cell: Cell, text: strin
   const width = (fitted.length * font.advance - 1) * layout.textScale;
   const x = cell.x + Math.floor((layout.cellWidth - width) / 2);
   const y = cell.y + layout.matHeight + layout.textGap + line * layout.lineHeight;
-  drawText(sheet, fitted.join(''), { x, y }, layout.textScale, inks[line]!);
+  drawText(sheet, fitted.join(''), { x, y }, layout.textScale, inks[line]);
 }

@@ -21,6 +21,7 @@ export interface Normalized {
   readonly clipped: number;
 }
 
+/** How values become brightness. */
 export interface NormalizeOptions {
   /** Default `auto`: as the map prefers. */
   readonly normalization?: Normalization;

@@ -18,6 +18,7 @@ import { type View, viewChannels } from './viewChannels.js';
  * @returns one map for each filter (for each filter and channel, where a filter with one kernel meets an array of
  *   several channels), or the single combined one
  * @throws {InputError} if filters, layers and input do not fit
+ * @throws {UsageError} if an option is out of its range, e.g. a stride of 0
  */
 export function computeFeatureMaps(source: Source, recipe: Recipe): FeatureMap[] {
   const isSignal = source.kind === 'array' && source.isSignal;

@@ -19,6 +19,7 @@ export type Source = (
   readonly notes: readonly string[];
 };
 
+/** How an input is read. */
 export interface ReadOptions extends DecodeOptions {
   /** Where arrays of three dimensions have their channels, default `chw`. */
   readonly layout?: Layout;

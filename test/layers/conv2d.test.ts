@@ -164,6 +164,15 @@ describe('what conv2d refuses', () => {
   ])('as a mistake of the input: %o', (given, message) => {
     expect(refused(given)).toThrow(new InputError(message));
   });
+
+  it.each([
+    [{ weights: new Float32Array(1) }, 1, 2],
+    [{ bias: new Float32Array(3) }, 2, 3],
+  ])('a bank that does not hold what it says: %o', (wrong, weights, biases) => {
+    const message = `A bank of [2, 1, 1, 1] has 2 weights and 2 biases, but ${weights} and ${biases} were given.`;
+    const one = createTensor(1, 4, 4);
+    expect(() => conv2d(one, { ...two, ...wrong })).toThrow(new UsageError(message));
+  });
 });
 
 function kernelOf(rows: readonly (readonly number[])[]): FilterBank {
