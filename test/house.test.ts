@@ -16,7 +16,15 @@ const mayImport: Record<string, readonly string[]> = {
   commands: ['pipeline', 'output', 'filters', 'layers', 'kernels', 'images', 'arrays', 'tensor'],
 };
 
-const groundFloor = ['decimalNumber', 'errors', 'fileError', 'inputName', 'nearest', 'packageRoot'];
+const groundFloor = [
+  'checkName',
+  'decimalNumber',
+  'errors',
+  'fileError',
+  'inputName',
+  'nearest',
+  'packageRoot',
+];
 const src = join(root, 'src');
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 

@@ -11,7 +11,7 @@ export interface ArrayInput {
   readonly tensor: Tensor;
   /** Whether it is 1-D: `[L]`, or channels of height 1 (`[C,1,L]`). A matrix `[1,W]` is not. */
   readonly isSignal: boolean;
-  /** A sentence for the user, if the array looks as if it had the other layout. */
+  /** What to tell the user after the file's name, if the array looks as if it had the other layout. */
   readonly warning?: string;
 }
 
@@ -46,7 +46,7 @@ export function arrayToTensor(array: NumericArray, layout: Layout, name: string)
   const isSignal = b === 1;
   if (!isColorCount(c) || isColorCount(a)) return { tensor, isSignal };
   const warning =
-    `${name} has shape ${shapeText(shape)}, read as ${a} channels of ${b} by ${c}; ` +
+    `has shape ${shapeText(shape)}, read as ${a} channels of ${b} by ${c}; ` +
     'if its last side is the channels, say --layout hwc.';
   return { tensor, isSignal, warning };
 }

@@ -87,9 +87,10 @@ function table(map: FeatureMap, { precision, full, region: part }: PrintValues):
     const plane = data.subarray(index * height * width, (index + 1) * height * width);
     const heading = `${visible(map.name)}${name && ` ${name}`}  ${shape}  ${formatNumber(min)} to ${formatNumber(max)}`;
     const matrix = formatMatrix(plane, height, width, {
-      columns: process.stdout.columns ?? 80,
+      // A terminal that does not know its size says 0.
+      columns: Math.max(process.stdout.columns || 80, 20),
       // the heading, an empty line after it, and the prompt
-      rows: Math.max((process.stdout.rows ?? 24) - 3, 3),
+      rows: Math.max((process.stdout.rows || 24) - 3, 3),
       full,
       colorLevel: outColors.level,
       range: { min, max },

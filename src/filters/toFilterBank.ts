@@ -7,9 +7,10 @@ import type { Filter } from './filter.js';
  *
  * @param filters at least one, all `[channels, height, width]` alike
  * @returns `[filters, channels, height, width]`
- * @throws {UsageError} if their shapes differ
+ * @throws {UsageError} if their shapes differ, or there is none
  */
 export function toFilterBank(filters: readonly Filter[]): FilterBank {
+  if (filters.length === 0) throw new UsageError('A bank needs at least one filter.');
   const [first] = filters;
   const { channels, height, width } = first;
   const weights = new Float32Array(filters.length * channels * height * width);

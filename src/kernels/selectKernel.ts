@@ -1,3 +1,4 @@
+import { checkName } from '../checkName.js';
 import { conv2dDirect } from './conv2dDirect.js';
 import { conv2dReference } from './conv2dReference.js';
 import type { Convolution, ConvolutionKernel } from './convolution.js';
@@ -28,12 +29,14 @@ export const algorithms: readonly Algorithm[] = ['auto', ...Object.keys(kernels)
 /**
  * Chooses the kernel that computes a convolution.
  *
+ * @throws {UsageError} if the algorithm is unknown
  * @param algorithm a kernel's name forces that one; `auto` (the default) takes the fastest that suits
  */
 export function selectKernel(
   convolution: Omit<Convolution, 'input'>,
   algorithm: Algorithm = 'auto',
 ): ConvolutionKernel {
+  checkName('algorithm', algorithm, algorithms);
   if (algorithm !== 'auto') return kernels[algorithm].run;
   const found = Object.values<KernelEntry>(kernels).find(({ suits }) => suits(convolution));
   return (found ?? kernels.reference).run;

@@ -1,3 +1,4 @@
+import { checkName } from '../checkName.js';
 import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
 import { nearest } from '../nearest.js';
@@ -50,10 +51,20 @@ export const activationForms = Object.entries(families).map(([name, { parameters
 /**
  * Applies an activation to every value.
  *
+ * @param activation its settings may be left out where it has defaults (`leaky-relu` 0.01, `elu` 1)
  * @returns a new tensor of the same shape; computed in float64 and rounded once
+ * @throws {UsageError} if the activation is unknown or its settings are too few or too many
  */
 export function activate(input: Tensor, { name, parameters }: Activation): Tensor {
-  const f = families[name].make(...parameters);
+  checkName('activation', name, Object.keys(families));
+  const { make, fallback = [], parameters: form } = families[name];
+  const given = parameters.length > 0 ? parameters : fallback;
+  if (given.length !== (form === '' ? 0 : form.split('..').length)) {
+    throw new UsageError(
+      `The activation ${name} takes ${form || 'no settings'}, not ${given.join(', ') || 'nothing'}.`,
+    );
+  }
+  const f = make(...given);
   const output = createTensor(input.channels, input.height, input.width);
   for (let i = 0; i < input.data.length; i++) output.data[i] = f(input.data[i]);
   return output;

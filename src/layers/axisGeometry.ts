@@ -1,3 +1,4 @@
+import { checkName } from '../checkName.js';
 import { InputError, UsageError } from '../errors.js';
 import type { AxisGeometry } from '../kernels/convolution.js';
 
@@ -42,7 +43,9 @@ export function axisGeometry(axis: {
     throw new UsageError(`Padding may be at most ${mostPadding} pixels, not ${Math.max(before, after)}.`);
   }
   const room = input + before + after - effective;
-  if (room < 0) {
+  let output = (ceil ? Math.ceil(room / stride) : Math.floor(room / stride)) + 1;
+  if (ceil && (output - 1) * stride >= input + before) output -= 1;
+  if (output < 1) {
     const padded = before + after === 0 ? '' : ` and its padding of ${before} + ${after}`;
     const dilated = dilation === 1 ? '' : ` (${effective} with dilation ${dilation})`;
     throw new InputError(
@@ -50,8 +53,6 @@ export function axisGeometry(axis: {
         `use a smaller one, or padding (${what === 'kernel' ? '--padding' : '--pool-padding'} same)`,
     );
   }
-  let output = Math.floor(room / stride) + 1;
-  if (ceil && room % stride !== 0 && output * stride < input + before) output += 1;
   return { input, kernel, stride, dilation, before, after, output };
 }
 
@@ -61,8 +62,9 @@ function paddingOf(
   stride: number,
   effective: number,
 ): readonly [number, number] {
-  if (padding === 'valid') return [0, 0];
-  if (padding === 'same' || padding === 'same-lower') {
+  if (typeof padding === 'string') {
+    checkName('padding', padding, paddingRules);
+    if (padding === 'valid') return [0, 0];
     const total = Math.max((Math.ceil(input / stride) - 1) * stride + effective - input, 0);
     const smaller = Math.floor(total / 2);
     return padding === 'same' ? [smaller, total - smaller] : [total - smaller, smaller];

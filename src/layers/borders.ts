@@ -1,3 +1,5 @@
+import { checkName } from '../checkName.js';
+
 /**
  * What padding is filled with, by NumPy's names. Each maps an index outside `0 … length - 1` to the index
  * inside whose value it takes; -1 means the fill value instead. Drawn for the row `a b c d`:
@@ -39,9 +41,11 @@ export const borderNames = Object.keys(sources) as readonly BorderName[];
  * @param length of the axis, in pixels
  * @param before padding at the start, in pixels
  * @param after padding at the end, in pixels
+ * @throws {UsageError} if the border is unknown
  * @returns `before + length + after` indices, each `0 … length - 1`, or -1 for the fill value
  */
 export function borderIndices(border: BorderName, length: number, before: number, after: number): Int32Array {
+  checkName('border', border, borderNames);
   const source = sources[border];
   return Int32Array.from({ length: before + length + after }, (_, position) => {
     const index = position - before;

@@ -1,3 +1,4 @@
+import { checkName } from '../checkName.js';
 import { InputError } from '../errors.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 
@@ -37,6 +38,7 @@ export const combinations = Object.keys(reducers) as readonly Combination[];
  */
 export function combineMaps(maps: readonly Tensor[], combination: Combination): Tensor {
   if (maps.length === 0) throw new RangeError('There is no map to combine; give at least one.');
+  checkName('combination', combination, combinations);
   const [first] = maps;
   const other = maps.find(
     ({ channels, height, width }) =>

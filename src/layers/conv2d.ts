@@ -8,7 +8,7 @@ import { planeGeometry } from './planeGeometry.js';
 
 /** How a filter bank is laid over its input. */
 export interface Conv2dOptions {
-  /** Step of the window in pixels, default 1. */
+  /** Step of the window in pixels, whole numbers of at least 1; default 1. */
   readonly stride?: number | Pair;
   /** Default `valid`: none. */
   readonly padding?: Padding;
@@ -16,9 +16,10 @@ export interface Conv2dOptions {
   readonly border?: BorderName;
   /** The value of a `constant` border, default 0, in the input's units. */
   readonly borderValue?: number;
-  /** Distance between the kernel's taps in pixels, default 1. */
+  /** Distance between the kernel's taps in pixels, whole numbers of at least 1; default 1. */
   readonly dilation?: number | Pair;
-  /** Channels and filters are divided into so many groups that do not see each other, default 1. */
+  /** Channels and filters are divided into so many groups that do not see each other; a divisor of
+   * both, default 1. */
   readonly groups?: number;
   /** Turn each kernel by 180°: the true convolution of signal processing. Default false: cross-correlation. */
   readonly flip?: boolean;

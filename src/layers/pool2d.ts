@@ -1,3 +1,4 @@
+import { checkName } from '../checkName.js';
 import { UsageError } from '../errors.js';
 import type { AxisGeometry } from '../kernels/convolution.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
@@ -12,9 +13,9 @@ export type PoolKind = (typeof poolKinds)[number];
 /** How a pooling's window moves and what it takes. */
 export interface Pool2dOptions {
   readonly kind: PoolKind;
-  /** Sides of the window in pixels, default 2. */
+  /** Sides of the window in pixels, whole numbers of at least 1; default 2. */
   readonly size?: number | Pair;
-  /** Step of the window in pixels; default: the size, so that windows do not overlap. */
+  /** Step of the window in pixels, at least 1; default: the size, so that windows do not overlap. */
   readonly stride?: number | Pair;
   /** Default `valid`: none. Each side must be smaller than the window. */
   readonly padding?: Padding;
@@ -35,6 +36,7 @@ export interface Pool2dOptions {
  */
 export function pool2d(input: Tensor, options: Pool2dOptions): Tensor {
   const { kind, countPadding = false } = options;
+  checkName('kind of pooling', kind, poolKinds);
   const { vertical, horizontal } = poolGeometry(input, options);
   const rows = windowsOf(vertical);
   const columns = windowsOf(horizontal);

@@ -20,15 +20,19 @@ export interface ColorWithAlpha {
  * Runs layers on a colour picture with transparency, so that what is transparent never bleeds into what is
  * seen. The result's alpha is the input's at the centres of the windows.
  *
- * In a convolution, a transparent pixel of the window stands in with the colour of the window's centre:
- * `Σ w·α·c + c₀ · Σ w·(1 - α)`. On opaque pictures that is the plain convolution; an even colour stays even
- * under every kernel up to its edge, which dividing by the convolved alpha would not give for kernels that
- * sharpen, where that divisor can be zero.
+ * In a convolution, each pixel of the window counts as far as it is opaque, and the colour of the window's
+ * centre, c₀, stands in for the rest: `(Σ w·α·c + c₀ · (D·Σ w - Σ w·α)) / D`. D is the opacity by which the
+ * premultiplied sum is divided: the centre's, or the window's mean, weighted by |w|, where that is larger, so
+ * that a faint centre does not blow up what is around it. Hence opaque and evenly transparent pictures give the
+ * plain convolution, and an even colour stays even up to its edge, under kernels that sharpen too; dividing by
+ * the convolved alpha would not give that, because for them it can be zero.
  *
  * @param layers convolutions must be depthwise with one kernel for all channels
  */
 export function runLayersWithAlpha(input: ColorWithAlpha, layers: readonly Layer[]): ColorWithAlpha {
-  return layers.reduce(runLayer, input);
+  const { color, alpha } = layers.reduce(runLayer, input);
+  // What lies under full transparency is nobody's business: it is made 0, and never leaves.
+  return { color: combine(color, alpha, (c, a) => (a > 0 ? c : 0)), alpha };
 }
 
 function runLayer({ color, alpha }: ColorWithAlpha, layer: Layer): ColorWithAlpha {
@@ -43,36 +47,46 @@ function runLayer({ color, alpha }: ColorWithAlpha, layer: Layer): ColorWithAlph
 }
 
 function convolve(color: Tensor, alpha: Tensor, bank: FilterBank, options: Conv2dOptions): ColorWithAlpha {
+  const { border = 'zero', borderValue = 0 } = options;
   const geometry = planeGeometry(color, { ...options, size: [bank.height, bank.width] });
-  const opaquePart = conv2d(
-    combine(color, alpha, (c, a) => c * a),
-    bank,
-    options,
+  const centreAlpha = sampleCentres(alpha, geometry, options);
+  if (alpha.data.every((a) => a === 1)) return { color: conv2d(color, bank, options), alpha: centreAlpha };
+
+  // Colours are taken from the border's value on, so that beyond the picture all products are zero.
+  const base = border === 'constant' ? borderValue : 0;
+  const zeroBorder = base === 0 ? options : { ...options, borderValue: 0 };
+  const noBias = { ...bank, bias: new Float32Array(bank.filters) };
+  const weights = bank.weights.subarray(0, bank.height * bank.width);
+  const oneKernel = { ...noBias, filters: 1, weights, bias: new Float32Array(1) };
+  const magnitudes = { ...oneKernel, weights: weights.map(Math.abs) };
+  // What lies beyond the picture is as opaque as its edge.
+  const beyond = border === 'zero' || border === 'constant' ? 'edge' : border;
+  const ofAlpha = { ...options, groups: 1, border: beyond } as const;
+
+  const premultiplied = conv2d(
+    combine(color, alpha, (c, a) => (c - base) * a),
+    noBias,
+    zeroBorder,
   );
-  const oneKernel = {
-    ...bank,
-    filters: 1,
-    weights: bank.weights.subarray(0, bank.height * bank.width),
-    bias: new Float32Array(1),
-  };
-  const transparency = createTensor(
-    1,
-    alpha.height,
-    alpha.width,
-    alpha.data.map((a) => 1 - a),
-  );
-  // Beyond the picture stands the border's value, which is not a transparent pixel.
-  const transparentWeight = conv2d(transparency, oneKernel, { ...options, groups: 1, borderValue: 0 });
-  const standIn = combine(
-    sampleCentres(color, geometry, options),
-    transparentWeight,
-    (c, weight) => c * weight,
-  );
-  for (let i = 0; i < standIn.data.length; i++) standIn.data[i] += opaquePart.data[i];
-  return {
-    color: standIn,
-    alpha: sampleCentres(alpha, geometry, options),
-  };
+  const centres = sampleCentres(color, geometry, options);
+  const alphaSum = conv2d(alpha, oneKernel, ofAlpha).data;
+  const alphaMagnitude = conv2d(alpha, magnitudes, ofAlpha).data;
+  const weightSum = sumOf(weights);
+  const magnitudeSum = sumOf(magnitudes.weights) || 1;
+  const size = alphaSum.length;
+  const { data } = premultiplied;
+  for (let i = 0; i < data.length; i++) {
+    const pixel = i % size;
+    const opacity = Math.max(centreAlpha.data[pixel], alphaMagnitude[pixel] / magnitudeSum);
+    const standIn = (centres.data[i] - base) * (opacity * weightSum - alphaSum[pixel]);
+    const seen = opacity > 0 ? (data[i] + standIn) / opacity : 0;
+    data[i] = seen + base * weightSum + bank.bias[Math.floor(i / size)];
+  }
+  return { color: premultiplied, alpha: centreAlpha };
+}
+
+function sumOf(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Transparent pixels never win a maximum, and weigh nothing in an average. */

@@ -1,8 +1,13 @@
-import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
 /** Tells whether a file is one of the inputs, by whatever path or link it is reached. */
-export type IsInput = (file: Stats) => Promise<boolean>;
+export type IsInput = (file: FileIdentity) => Promise<boolean>;
+
+/** What `fs.stat` says of a file that all its paths and links have in common. */
+export interface FileIdentity {
+  readonly dev: number;
+  readonly ino: number;
+}
 
 /**
  * Makes the check that keeps inputs from being overwritten. The inputs are looked up once, and only when an output
@@ -27,7 +32,6 @@ async function identitiesOf(inputs: readonly string[]): Promise<Set<string>> {
   return identities;
 }
 
-/** Device and number: the same for all paths and links to one file. */
-function identityOf({ dev, ino }: Stats): string {
+function identityOf({ dev, ino }: FileIdentity): string {
   return `${dev}:${ino}`;
 }

@@ -7,6 +7,7 @@ import { percentiles } from './percentiles.js';
 /** Which values of a map become black and white, and by which mode; both the same where the map counts as constant. */
 export function normalizationRange(
   map: FeatureMap,
+  visible: Float32Array,
   { min, max }: Statistics,
   { normalization = { mode: 'auto' }, values = viewerRange }: NormalizeOptions,
 ): { mode: Normalized['mode']; low: number; high: number } {
@@ -23,7 +24,7 @@ export function normalizationRange(
       return { mode, low: 0, high: largest <= map.errorBound ? 0 : largest };
     case 'percentile': {
       if (constant || normalization.mode !== 'percentile') return { mode, low: min, high: min };
-      const [low, high] = percentiles(map.planes.data, [normalization.low, normalization.high]);
+      const [low, high] = percentiles(visible, [normalization.low, normalization.high]);
       // Of a map that is nearly all one value nothing would be left to see.
       return low < high ? { mode, low, high } : { mode: 'minmax', low: min, high: max };
     }

@@ -5,6 +5,7 @@ import { type Statistics, statistics } from '../tensor/statistics.js';
 import type { FeatureMap } from './featureMap.js';
 import type { Normalization } from './normalization.js';
 import { normalizationRange } from './normalizationRange.js';
+import { visibleValues, withHidden } from './visibleValues.js';
 import { writeClamped, writeMagnitudes, writePlane } from './writePlane.js';
 
 /** A map as a picture, and what was done to its values. */
@@ -38,8 +39,10 @@ export interface NormalizeOptions {
  * @throws {InputError} if the map overflowed float32
  */
 export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Normalized {
+  const visible = visibleValues(map);
   const found = finiteStatistics(map);
-  const { mode, low, high } = normalizationRange(map, found, options);
+  const { mode, low, high } = normalizationRange(map, visible, found, options);
+  const values = withHidden(map, low);
   const { planes, alpha } = map;
   const size = planes.height * planes.width;
   const white = options.bitDepth === 16 ? 65535 : 255;
@@ -50,7 +53,7 @@ export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Norm
   const flat = high > low || mode !== 'symmetric' ? 0.5 : white / 2 + 0.5;
   let outside = 0;
   for (let channel = 0; channel < planes.channels; channel++) {
-    const plane = planes.data.subarray(channel * size, (channel + 1) * size);
+    const plane = values.subarray(channel * size, (channel + 1) * size);
     // Functions of their own, because loops this long are worth compiling for just what each needs.
     const inside = mode !== 'abs' && found.min >= low && found.max <= high;
     const write = inside ? writePlane : mode === 'abs' ? writeMagnitudes : writeClamped;
@@ -73,20 +76,20 @@ export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Norm
     mode,
     low,
     high,
-    clipped: high > low ? outside / planes.data.length : 0,
+    clipped: high > low ? outside / visible.length : 0,
   };
 }
 
 /**
- * Smallest, largest and mean value of a map.
+ * Smallest, largest and mean of the values of a map that can be seen.
  *
  * @throws {InputError} if the map overflowed float32
  */
-export function finiteStatistics({ name, planes }: FeatureMap): Statistics {
-  const found = statistics(planes.data);
+export function finiteStatistics(map: FeatureMap): Statistics {
+  const found = statistics(visibleValues(map));
   // The mean is not a number where any value is not, which the comparisons for the other two pass over.
   if (![found.min, found.max, found.mean].every(Number.isFinite)) {
-    throw new InputError(`the map ${name} has values beyond float32; use smaller weights or values`);
+    throw new InputError(`the map ${map.name} has values beyond float32; use smaller weights or values`);
   }
   return found;
 }

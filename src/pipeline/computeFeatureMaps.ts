@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.js';
 import type { Filter } from '../filters/filter.js';
 import { toFilterBank } from '../filters/toFilterBank.js';
 import type { Activation } from '../layers/activations.js';
@@ -25,6 +26,7 @@ export function computeFeatureMaps(source: Source, recipe: Recipe): FeatureMap[]
   const settings = isSignal ? alongLength(recipe) : recipe;
   const viewOf = viewChannels(source, settings);
   const profile = source.kind === 'picture' ? source.raster.profile : undefined;
+  checkBias(settings);
   const filters = settings.filters.map((filter, index) => withOverrides(filter, index, settings));
 
   // Groups of channels divide one bank, so all filters are in it.
@@ -41,6 +43,11 @@ export function computeFeatureMaps(source: Source, recipe: Recipe): FeatureMap[]
   // Filters of one shape ran together; the maps come out in the order in which the filters were named.
   const maps = computed.sort((a, b) => a.rank - b.rank).map(({ map }) => map);
   return settings.combination === undefined ? maps : [combined(maps, settings.combination)];
+}
+
+function checkBias({ bias, filters }: Recipe): void {
+  if (bias === undefined || bias.length === 1 || bias.length === filters.length) return;
+  throw new UsageError(`${bias.length} biases for ${filters.length} filters; give one, or one for each.`);
 }
 
 function withOverrides(filter: Filter, index: number, { bias, activation }: Recipe): Filter {

@@ -30,7 +30,7 @@ export function sniffFormat(bytes: Uint8Array): InputFormat | undefined {
   if (pictures.some((signature) => startsWith(start, signature))) return 'picture';
   const text = startOfText(bytes);
   if (text.startsWith('[') || text.startsWith('{')) return 'json';
-  return /^["']?[-+]?\.?\d/.test(text) ? 'csv' : undefined;
+  return /^["']?[-+]?(\.?\d|nan|inf)/i.test(text) ? 'csv' : undefined;
 }
 
 /** The first characters of a text, past a byte order mark and blanks. */

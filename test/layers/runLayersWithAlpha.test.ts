@@ -163,12 +163,43 @@ describe('an even colour stays even up to a transparent edge:', () => {
   }
 });
 
+it.each([
+  ['blur', [[1, 2, 1]]],
+  ['sharpen', [[-1, 3, -1]]],
+  ['derivative', [[-1, 0, 1]]],
+])('an even transparency changes no colour: %s', (_, rows) => {
+  const color = planes([[10, 200, 30, 40, 90, 6]]);
+  for (const options of [
+    {},
+    { padding: 'same' },
+    { padding: 2, border: 'constant', borderValue: 50 },
+  ] as const) {
+    const layers = [onEach(1, rows, options)];
+    const plain = runLayers(color, layers).data;
+    const { color: seen, alpha } = runLayersWithAlpha(
+      { color, alpha: planes([Array(6).fill(0.25)]) },
+      layers,
+    );
+    seen.data.forEach((value, index) => {
+      if (alpha.data[index] > 0) expect(Math.abs(value - plain[index])).toBeLessThan(1e-3);
+    });
+    expect(alpha.data.filter((a) => a === 0.25).length).toBeGreaterThan(3);
+  }
+});
+
+it('a faint centre does not blow up what is around it', () => {
+  const color = planes([[0, 100, 200]]);
+  const alpha = planes([[1, 0.001, 1]]);
+  const [value] = runLayersWithAlpha({ color, alpha }, [onEach(1, [[-1, 0, 1]])]).color.data;
+  expect(value).toBeCloseTo(200, 3);
+});
+
 it('weights a partly transparent neighbour by its alpha, and fills up with the colour of the centre', () => {
   const color = planes([[10, 100, 1000]]);
   const alpha = planes([[0.25, 0.5, 0]]);
-  // 10·¼ + 100·½, and 100 for the ¾ + ½ + 1 that are transparent
+  // Beside a centre of ½ the first counts half, itself whole, and 100 stands in for the other half and the third.
   expect(runLayersWithAlpha({ color, alpha }, [onEach(1, [[1, 1, 1]])])).toEqual({
-    color: planes([[10 * 0.25 + 100 * 0.5 + 100 * 2.25]]),
+    color: planes([[10 * 0.5 + 100 + 100 * 1.5]]),
     alpha: planes([[0.5]]),
   });
 });

@@ -112,7 +112,7 @@ describe('encodeMaps into pictures', () => {
     const map: FeatureMap = { ...flat, alpha, preferred: 'clip' };
     const background = [255, 255, 255] as const;
     const [png] = await encodeMaps([map], { background });
-    expect(await pixels(png.bytes)).toEqual([100, 100, 100, 255, 100, 100, 100, 0]);
+    expect(await pixels(png.bytes)).toEqual([100, 100, 100, 255, 0, 0, 0, 0]);
     const [jpeg] = await encodeMaps([map], { format: 'jpeg', background });
     const found = await pixels(jpeg.bytes);
     expect(found).toHaveLength(6);

@@ -193,22 +193,44 @@ describe('normalize of colour', () => {
     expect(result.clipped).toBe(2 / 6);
   });
 
-  it.each([
-    [8, 3, [10, 20, 30, 0, 40, 50, 60, 255, 70, 80, 90, 128]],
-    [16, 3, [10, 20, 30, 0, 40, 50, 60, 255, 70, 80, 90, 127.5].map((v) => Math.floor(v * 257 + 0.5))],
-    [8, 1, [10, 0, 40, 255, 70, 128]],
-  ] as const)('keeps alpha as it is: %i bits, %i planes', (bitDepth, count, samples) => {
-    const color = [
-      [10, 40, 70],
-      [20, 50, 80],
-      [30, 60, 90],
-    ].slice(0, count);
+  it.each(['minmax', 'symmetric', 'abs'] as const)('hides what is transparent from %s', (mode) => {
     const alpha = createTensor(1, 1, 3, Float32Array.of(0, 1, 0.5));
-    const { raster, clipped } = normalize(mapOf(color, { alpha, preferred: 'clip' }), { bitDepth });
-    expect(raster.channels).toBe(count + 1);
-    expect([...raster.data]).toEqual(samples);
-    expect(clipped).toBe(0);
+    const shown = [-1000, 0, 5000].map((hidden) =>
+      normalize(mapOf([[hidden, 10, 30]], { alpha }), { normalization: { mode } }),
+    );
+    expect(shown[0]).toMatchObject({ statistics: { min: 10, max: 30, mean: 20 }, clipped: 0 });
+    expect(shown[1]).toEqual(shown[0]);
+    expect(shown[2]).toEqual(shown[0]);
   });
+
+  it('and from percentiles and the share clipped', () => {
+    const alpha = createTensor(1, 1, 4, Float32Array.of(1, 0, 1, 1));
+    const map = mapOf([[1, 999, 2, 3]], { alpha });
+    const { low, high, clipped } = normalize(map, {
+      normalization: { mode: 'percentile', low: 50, high: 100 },
+    });
+    expect([low, high, clipped]).toEqual([2, 3, 1 / 3]);
+  });
+
+  it.each([
+    [8, 3, [0, 0, 0, 0, 40, 50, 60, 255, 70, 80, 90, 128]],
+    [16, 3, [0, 0, 0, 0, 40, 50, 60, 255, 70, 80, 90, 127.5].map((v) => Math.floor(v * 257 + 0.5))],
+    [8, 1, [0, 0, 40, 255, 70, 128]],
+  ] as const)(
+    'keeps alpha as it is, and black where nothing can be seen: %i bits, %i planes',
+    (bitDepth, count, samples) => {
+      const color = [
+        [10, 40, 70],
+        [20, 50, 80],
+        [30, 60, 90],
+      ].slice(0, count);
+      const alpha = createTensor(1, 1, 3, Float32Array.of(0, 1, 0.5));
+      const { raster, clipped } = normalize(mapOf(color, { alpha, preferred: 'clip' }), { bitDepth });
+      expect(raster.channels).toBe(count + 1);
+      expect([...raster.data]).toEqual(samples);
+      expect(clipped).toBe(0);
+    },
+  );
 
   it('keeps the profile', () => {
     const profile = Uint8Array.of(1, 2, 3);
