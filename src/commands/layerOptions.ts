@@ -51,32 +51,25 @@ export const layerOptions = {
 export const inputOptions = {
   gray: flag('--gray', 'see colour pictures in grey (0.299 R + 0.587 G + 0.114 B)'),
   color: flag('--color', 'apply one-kernel filters to each colour channel'),
-  values: option('--values <low..high>', "what a picture's black and white become (0..255)", range, {
-    low: 0,
-    high: 255,
-  }),
+  values: option('--values <low..high>', "what a picture's black and white become (0..255)", range),
   layout: option(
     '--layout <order>',
     'where arrays have their channels: chw or hwc (chw)',
     oneOf(['chw', 'hwc']),
-    'chw' as const,
   ),
   background: option(
     '--background <color>',
     'what transparent pixels show: black, white, 0 to 255, #rrggbb (black)',
     background,
-    [0, 0, 0] as const,
   ),
   colorProfile: option(
     '--color-profile <p>',
     'keep: the stored values as they are; srgb: convert to sRGB first (keep)',
     oneOf(['keep', 'srgb']),
-    'keep' as const,
   ),
   maxPixels: option(
     '--max-pixels <n>',
     'the largest picture that is read, in pixels (512 million)',
     wholeNumber(1),
-    512e6,
   ),
 };

@@ -36,8 +36,8 @@ export async function readRecipe(
   const recipe: Recipe = {
     filters,
     convolution: convolutionOf(layer),
-    values: input.values,
-    background: input.background,
+    ...(input.values !== undefined && { values: input.values }),
+    ...(input.background !== undefined && { background: input.background }),
     ...(bias !== undefined && { bias }),
     ...(layer.activation !== undefined && { activation: layer.activation }),
     ...(pooling !== undefined && { pooling }),
@@ -46,7 +46,12 @@ export async function readRecipe(
     ...(input.color && { view: 'color' }),
   };
   const { layout, maxPixels, colorProfile } = input;
-  return { recipe, read: { layout, maxPixels, toSrgb: colorProfile === 'srgb' } };
+  const read: ReadOptions = {
+    ...(layout !== undefined && { layout }),
+    ...(maxPixels !== undefined && { maxPixels }),
+    ...(colorProfile !== undefined && { toSrgb: colorProfile === 'srgb' }),
+  };
+  return { recipe, read };
 }
 
 /** An option that is accepted and does nothing is worse than an error. */
@@ -57,7 +62,8 @@ function refuseIdle(
   const { stride, padding, border, dilation, groups, bias, flip, algorithm } = layer;
   const ofFilter = { stride, padding, border, dilation, groups, bias, flip: flip || undefined, algorithm };
   if (layer.filter.length === 0) refuseGiven(ofFilter, 'needs a filter (-f) to act on');
-  if (border !== undefined && isNone(padding)) {
+  // Padding that is said to be none may come from a script that goes through several.
+  if (border !== undefined && padding === undefined) {
     throw new UsageError('--border says what padding holds, but there is none; add --padding same');
   }
   if (layer.pool === undefined) {

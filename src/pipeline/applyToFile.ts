@@ -14,8 +14,9 @@ import { writeOutput } from '../output/writeOutput.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import { computeFeatureMaps } from './computeFeatureMaps.js';
 import { namingInput } from './namingInput.js';
-import { type ReadOptions, readSource, type Source } from './readSource.js';
+import { type ReadOptions, readSource } from './readSource.js';
 import type { Recipe } from './recipe.js';
+import { sourceNotes } from './sourceNotes.js';
 
 /** All that a run does to each of its inputs. */
 export interface ApplyJob {
@@ -85,17 +86,7 @@ export async function featureMapsOfFile(
 ): Promise<{ maps: FeatureMap[]; notes: readonly string[] }> {
   const source = await readSource(input, read);
   const maps = await namingInput(input, () => computeFeatureMaps(source, recipe));
-  return { maps, notes: [...source.notes, ...depthwiseNote(source, recipe)] };
-}
-
-/** That one kernel met several channels of an array has to be said: a layer would have summed them. */
-function depthwiseNote(source: Source, recipe: Recipe): string[] {
-  if (source.kind !== 'array' || recipe.view !== undefined || (recipe.convolution?.groups ?? 1) > 1)
-    return [];
-  const { channels } = source.tensor;
-  const single = channels === 1 ? undefined : recipe.filters.find((filter) => filter.channels === 1);
-  if (single === undefined) return [];
-  return [`${single.name} has one kernel, so it filters each of the ${channels} channels by itself`];
+  return { maps, notes: [...source.notes, ...sourceNotes(source, read, recipe)] };
 }
 
 async function write(input: string, encoded: EncodedOutput, job: ApplyJob): Promise<OutputReport> {

@@ -55,10 +55,10 @@ describe('arrayToTensor', () => {
   });
 
   it.each([
-    [[224, 200, 3], 'a.npy has shape [224,200,3], read as 224 channels of 200 by 3'],
-    [[7, 5, 4], 'a.npy has shape [7,5,4], read as 7 channels of 5 by 4'],
-    [[7, 5, 1], 'a.npy has shape [7,5,1], read as 7 channels of 5 by 1'],
-    [[1, 8, 9, 3], 'a.npy has shape [1,8,9,3], read as 8 channels of 9 by 3'],
+    [[224, 200, 3], 'has shape [224,200,3], read as 224 channels of 200 by 3'],
+    [[7, 5, 4], 'has shape [7,5,4], read as 7 channels of 5 by 4'],
+    [[7, 5, 1], 'has shape [7,5,1], read as 7 channels of 5 by 1'],
+    [[1, 8, 9, 3], 'has shape [1,8,9,3], read as 8 channels of 9 by 3'],
   ])('warns of %j', (shape, text) => {
     const { warning } = arrayToTensor(counted(shape), 'chw', 'a.npy');
     expect(warning).toBe(`${text}; if its last side is the channels, say --layout hwc.`);

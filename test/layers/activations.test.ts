@@ -72,6 +72,25 @@ describe('activate', () => {
   });
 });
 
+describe('activate', () => {
+  const input = createTensor(1, 1, 2, Float32Array.of(-2, 3));
+
+  it.each([
+    ['leaky-relu', [Math.fround(-0.02), 3]],
+    ['elu', [Math.fround(Math.expm1(-2)), 3]],
+  ] as const)('uses the defaults of %s where no settings are given', (name, expected) => {
+    expect([...activate(input, { name, parameters: [] }).data]).toEqual(expected);
+  });
+
+  it.each([
+    ['clip', [], 'The activation clip takes low..high, not nothing.'],
+    ['clip', [1], 'The activation clip takes low..high, not 1.'],
+    ['relu', [6], 'The activation relu takes no settings, not 6.'],
+  ] as const)('refuses %s with %j', (name, parameters, message) => {
+    expect(() => activate(input, { name, parameters })).toThrow(new UsageError(message));
+  });
+});
+
 describe('parseActivation', () => {
   it.each([
     ['relu', 'relu', []],

@@ -90,6 +90,8 @@ for kind in ("max", "average"):
     case(f"{kind} 2x2 on odd sides, ceil", (1, 5, 7), kind, (2, 2), ceil=True)
     case(f"{kind} 3x3 stride 1, overlapping", (2, 5, 7), kind, (3, 3), (1, 1))
     case(f"{kind} 3x3 stride 2, ceil", (1, 6, 8), kind, (3, 3), (2, 2), ceil=True)
+    case(f"{kind} 3x3 on 2x2, ceil: one partial window", (1, 2, 2), kind, (3, 3), ceil=True)
+    case(f"{kind} 4x3 on 5x2, ceil: a partial window across", (1, 5, 2), kind, (4, 3), (2, 2), ceil=True)
     case(f"{kind} 2x3 stride 1,2", (2, 5, 8), kind, (2, 3), (1, 2))
     case(f"{kind} 2x2 stride 3, gaps", (1, 7, 10), kind, (2, 2), (3, 3))
     case(f"{kind} 2x2 stride 3, gaps, ceil drops a window that would start outside", (1, 6, 9), kind, (2, 2), (3, 3), ceil=True)
