@@ -42,8 +42,13 @@ export type { FeatureMap } from './output/featureMap.js';
 export { type FormatMatrixOptions, formatMatrix } from './output/formatMatrix.js';
 export { inputFiles } from './output/inputFiles.js';
 export { type MontageTile, montage } from './output/montage.js';
-export { type Normalization, parseNormalization } from './output/normalization.js';
-export { type Normalized, type NormalizeOptions, normalize } from './output/normalize.js';
+export {
+  type AppliedMode,
+  type Normalization,
+  type NormalizeOptions,
+  parseNormalization,
+} from './output/normalization.js';
+export { type Normalized, normalize } from './output/normalize.js';
 export type { OutputFormat } from './output/outputFormats.js';
 export {
   type ApplyJob,

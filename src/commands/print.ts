@@ -1,25 +1,8 @@
 import type { Command } from 'commander';
-import { UsageError } from '../errors.js';
-import { defineOptions, flag, option } from './defineOptions.js';
+import { defineOptions } from './defineOptions.js';
 import { filterNamesHelp } from './filterNamesHelp.js';
 import { inputOptions, layerOptions } from './layerOptions.js';
-import { oneOf, region, wholeNumber } from './optionTypes.js';
-
-export const printOptions = {
-  format: option(
-    '--format <name>',
-    'table, json or csv; the last two at full precision, nothing left out (table)',
-    oneOf(['table', 'json', 'csv']),
-  ),
-  region: option('--region <y,x,h,w>', 'a part of each map, in pixels of the map', region),
-  precision: option(
-    '--precision <n>',
-    'decimals of a table, 0 to 20 (as many as are needed, at most 4)',
-    precision,
-  ),
-  full: flag('--full', 'the whole table, however wide and high'),
-  quiet: flag('-q, --quiet', 'say nothing but errors'),
-};
+import { printOptions } from './printOptions.js';
 
 const examples = `
 Examples:
@@ -44,10 +27,4 @@ export function addPrint(program: Command): void {
     const { runPrint } = await import('./runPrint.js');
     await runPrint(inputs, { layer: layer(), input: input(), print: print() });
   });
-}
-
-function precision(text: string): number {
-  const value = wholeNumber(0)(text);
-  if (value <= 20) return value;
-  throw new UsageError('expected a whole number from 0 to 20');
 }

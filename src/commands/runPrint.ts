@@ -16,7 +16,7 @@ import { checkInputs } from './checkInputs.js';
 import type { OptionValues } from './defineOptions.js';
 import { eachInput } from './eachInput.js';
 import type { inputOptions, layerOptions } from './layerOptions.js';
-import type { printOptions } from './print.js';
+import type { printOptions } from './printOptions.js';
 import { readRecipe } from './readRecipe.js';
 import { errorColors, outColors, say, visible } from './terminal.js';
 

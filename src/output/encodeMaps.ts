@@ -13,7 +13,8 @@ import { applyColormap, type Colormap } from './applyColormap.js';
 import type { FeatureMap } from './featureMap.js';
 import { formatNumber } from './formatNumber.js';
 import { montage } from './montage.js';
-import { finiteStatistics, type Normalized, type NormalizeOptions, normalize } from './normalize.js';
+import type { AppliedMode, NormalizeOptions } from './normalization.js';
+import { finiteStatistics, normalize } from './normalize.js';
 import { type ArrayFormat, isPictureFormat, type OutputFormat } from './outputFormats.js';
 
 /** How maps are made into files. */
@@ -34,7 +35,7 @@ export interface MapReport extends Statistics {
   /** `[height, width]`, or `[3, height, width]` for a colour map. */
   readonly shape: readonly number[];
   /** How its values became brightness; nothing in an array, where they stand as they are. */
-  readonly normalization?: { readonly mode: Normalized['mode']; readonly low: number; readonly high: number };
+  readonly normalization?: { readonly mode: AppliedMode; readonly low: number; readonly high: number };
   /** Share of the values outside that range, 0 to 1. */
   readonly clipped?: number;
 }

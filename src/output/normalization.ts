@@ -1,11 +1,25 @@
 import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
+import type { ValueRange } from '../images/rasterPlanes.js';
 import { nearest } from '../nearest.js';
 
 /** How the values of a map become the brightness of a picture. */
 export type Normalization =
   | { readonly mode: (typeof plainModes)[number] }
   | { readonly mode: 'percentile' | 'range'; readonly low: number; readonly high: number };
+
+/** A mode as it was applied: `auto` has become another by then. */
+export type AppliedMode = Exclude<Normalization['mode'], 'auto'>;
+
+/** How values become brightness. */
+export interface NormalizeOptions {
+  /** Default `auto`: as the map prefers. */
+  readonly normalization?: Normalization;
+  /** What black and white are under `clip`, default 0 and 255. */
+  readonly values?: ValueRange;
+  /** Default 8. */
+  readonly bitDepth?: 8 | 16;
+}
 
 const plainModes = ['auto', 'minmax', 'symmetric', 'abs', 'clip'] as const;
 

@@ -1,7 +1,7 @@
 import { viewerRange } from '../images/rasterPlanes.js';
 import type { Statistics } from '../tensor/statistics.js';
 import type { FeatureMap } from './featureMap.js';
-import type { Normalized, NormalizeOptions } from './normalize.js';
+import type { AppliedMode, NormalizeOptions } from './normalization.js';
 import { percentiles } from './percentiles.js';
 
 /** Which values of a map become black and white, and by which mode; both the same where the map counts as constant. */
@@ -10,7 +10,7 @@ export function normalizationRange(
   visible: Float32Array,
   { min, max }: Statistics,
   { normalization = { mode: 'auto' }, values = viewerRange }: NormalizeOptions,
-): { mode: Normalized['mode']; low: number; high: number } {
+): { mode: AppliedMode; low: number; high: number } {
   const mode = normalization.mode === 'auto' ? map.preferred : normalization.mode;
   const largest = Math.max(Math.abs(min), Math.abs(max));
   const constant = max - min <= map.errorBound;

@@ -1,9 +1,8 @@
 import { InputError } from '../errors.js';
 import { channelCount, type Raster } from '../images/raster.js';
-import type { ValueRange } from '../images/rasterPlanes.js';
 import { type Statistics, statistics } from '../tensor/statistics.js';
 import type { FeatureMap } from './featureMap.js';
-import type { Normalization } from './normalization.js';
+import type { AppliedMode, NormalizeOptions } from './normalization.js';
 import { normalizationRange } from './normalizationRange.js';
 import { visibleValues, withHidden } from './visibleValues.js';
 import { writeClamped, writeMagnitudes, writePlane } from './writePlane.js';
@@ -13,23 +12,13 @@ export interface Normalized {
   readonly raster: Raster;
   readonly statistics: Statistics;
   /** The mode that was applied; never `auto`. */
-  readonly mode: Exclude<Normalization['mode'], 'auto'>;
+  readonly mode: AppliedMode;
   /** The value that became black. */
   readonly low: number;
   /** The value that became white. */
   readonly high: number;
   /** Share of the values that lay outside `low … high`, 0 to 1. */
   readonly clipped: number;
-}
-
-/** How values become brightness. */
-export interface NormalizeOptions {
-  /** Default `auto`: as the map prefers. */
-  readonly normalization?: Normalization;
-  /** What black and white are under `clip`, default 0 and 255. */
-  readonly values?: ValueRange;
-  /** Default 8. */
-  readonly bitDepth?: 8 | 16;
 }
 
 /**

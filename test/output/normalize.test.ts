@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import type { FeatureMap } from '../../src/output/featureMap.js';
+import type { NormalizeOptions } from '../../src/output/normalization.js';
 import { parseNormalization } from '../../src/output/normalization.js';
-import { type NormalizeOptions, normalize } from '../../src/output/normalize.js';
+import { normalize } from '../../src/output/normalize.js';
 import { createTensor } from '../../src/tensor/tensor.js';
 
 /** A map of one row, or of several planes of one row each. */

@@ -1,0 +1,41 @@
+import { UsageError } from '../errors.js';
+import { colormaps } from '../output/applyColormap.js';
+import { normalizationForms, parseNormalization } from '../output/normalization.js';
+import { formatOfExtension, type OutputFormat, outputFormats } from '../output/outputFormats.js';
+import { flag, option } from './defineOptions.js';
+import { oneOf } from './optionTypes.js';
+
+/** Where maps go, and how they become pictures. */
+export const outputOptions = {
+  output: option(
+    '-o, --output <path>',
+    'a file, a folder, or - for standard output (the working folder)',
+    path,
+  ),
+  format: option('--format <name>', `${outputFormats.join(', ')} (by the output's ending, else png)`, format),
+  normalize: option('--normalize <how>', `${normalizationForms.join(', ')} (auto)`, parseNormalization),
+  bitDepth: option('--bit-depth <n>', 'of pictures: 8, or 16 in PNG and TIFF (8)', oneOf(['8', '16'])),
+  colormap: option(
+    '--colormap <name>',
+    `colours for one-channel maps: ${colormaps.join(', ')} (gray)`,
+    oneOf(colormaps),
+  ),
+  montage: flag('--montage', 'all maps of an input on one captioned sheet'),
+  force: flag('--force', 'replace existing outputs'),
+};
+
+/** What is said of a run. */
+export const reportOptions = {
+  json: flag('--json', 'a machine-readable report on standard output'),
+  quiet: flag('-q, --quiet', 'say nothing but errors'),
+};
+
+function path(text: string): string {
+  if (text !== '') return text;
+  throw new UsageError('expected a file, a folder, or - for standard output');
+}
+
+/** A format by its name, or by an ending of its files. */
+function format(text: string): OutputFormat {
+  return formatOfExtension(text) ?? oneOf(outputFormats)(text);
+}
