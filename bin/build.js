@@ -25,7 +25,9 @@ if (esbuild === undefined) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // Less to read at every start; names stay, for --debug.
     minifySyntax: true,
+    minifyWhitespace: true,
     mainFields: ['module', 'main'],
     // sharp loads a native library beside itself, so it stays a package of its own.
     external: ['sharp'],

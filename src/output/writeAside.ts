@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -23,7 +22,7 @@ export async function writeAside(path: string, bytes: Uint8Array, mode?: number)
     .subarray(0, 200)
     .toString('latin1')
     .replace(/[^\w.-]/g, '_');
-  const aside = join(dirname(path), `.${stem}.${randomBytes(4).toString('hex')}.part`);
+  const aside = join(dirname(path), `.${stem}.${Math.random().toString(36).slice(2, 10)}.part`);
   unfinished.add(aside);
   try {
     const file = await open(aside, 'wx');
