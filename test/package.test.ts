@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fixture, root, temporaryFolder } from './convtool.js';
@@ -43,13 +43,31 @@ it('packs, installs in an empty folder, and works there: command, library and ty
      const sizes: number = map.height * map.width;
      console.log(sizes, [...map.data.slice(4, 8)].join());`,
   );
+  // The README's own example, on a photograph; what a file is called does not matter.
+  const [, example] = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+  writeFileSync(join(folder, 'readme.ts'), `${example}console.log(maps);`);
+  copyFileSync(fixture('camera.png'), join(folder, 'photo.jpg'));
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const checked = spawnSync(
     process.execPath,
-    [compiler, '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', '', 'use.ts'],
+    [
+      compiler,
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2023',
+      '--types',
+      '',
+      'use.ts',
+      'readme.ts',
+    ],
     { cwd: folder, encoding: 'utf8' },
   );
   expect(checked.stdout).toBe('');
   const used = spawnSync(process.execPath, ['use.js'], { cwd: folder, encoding: 'utf8' });
   expect(used).toMatchObject({ status: 0, stdout: '12 0,4,4,-4\n' });
+  const shown = spawnSync(process.execPath, ['readme.js'], { cwd: folder, encoding: 'utf8' });
+  expect(shown).toMatchObject({ status: 0, stderr: '' });
+  expect(shown.stdout).toMatch(/^510 510 Float32Array\(260100\)[\s\S]*channels: 2,/);
 }, 300_000);
