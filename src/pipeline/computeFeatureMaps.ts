@@ -9,6 +9,7 @@ import { runLayersWithAlpha } from '../layers/runLayersWithAlpha.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import { alongLength } from './alongLength.js';
+import { describeMap } from './describeMap.js';
 import type { Source } from './readSource.js';
 import type { Recipe } from './recipe.js';
 import { type View, viewChannels } from './viewChannels.js';
@@ -31,12 +32,12 @@ export function computeFeatureMaps(source: Source, recipe: Recipe): FeatureMap[]
 
   // Groups of channels divide one bank, so all filters are in it.
   const isOneBank = filters.length === 0 || (settings.convolution?.groups ?? 1) > 1;
-  const groups = isOneBank ? [filters] : groupIntoBanks(filters, viewOf);
-  const computed = groups.flatMap((group) => {
-    const view = viewOf(group[0]);
-    const maps = runGroup(group, view, settings);
+  const banks = isOneBank ? [filters] : groupIntoBanks(filters, viewOf);
+  const computed = banks.flatMap((bank) => {
+    const view = viewOf(bank[0]);
+    const maps = runBank(bank, view, settings);
     return maps.map((map, index) => ({
-      rank: group.length === 0 ? 0 : filters.indexOf(group[Math.min(index, group.length - 1)]),
+      rank: bank.length === 0 ? 0 : filters.indexOf(bank[Math.min(index, bank.length - 1)]),
       map: { ...map, isSignal, ...(view.channels === 'color' && profile && { profile }) },
     }));
   });
@@ -57,7 +58,7 @@ function withOverrides(filter: Filter, index: number, { bias, activation }: Reci
 
 /** Filters that see the same and are of one shape run as one bank; a kernel on each channel runs by itself. */
 function groupIntoBanks(filters: readonly Filter[], viewOf: (filter: Filter) => View): Filter[][] {
-  const groups = new Map<string, Filter[]>();
+  const banks = new Map<string, Filter[]>();
   const inputs: Tensor[] = [];
   filters.forEach((filter, index) => {
     const { input, channels } = viewOf(filter);
@@ -65,18 +66,18 @@ function groupIntoBanks(filters: readonly Filter[], viewOf: (filter: Filter) => 
     const { height, width } = filter;
     const alone = channels === 'sum' ? '' : index;
     const key = JSON.stringify([inputs.indexOf(input), filter.channels, height, width, alone]);
-    groups.set(key, [...(groups.get(key) ?? []), filter]);
+    banks.set(key, [...(banks.get(key) ?? []), filter]);
   });
-  return [...groups.values()];
+  return [...banks.values()];
 }
 
-function runGroup(
-  group: readonly Filter[],
+function runBank(
+  bank: readonly Filter[],
   view: View,
   { convolution = {}, pooling, activation }: Recipe,
 ): Omit<FeatureMap, 'isSignal'>[] {
   const { input, alpha, channels } = view;
-  const convolve: Layer[] = group.length > 0 ? [convolutionLayer(group, view, convolution)] : [];
+  const convolve: Layer[] = bank.length > 0 ? [convolutionLayer(bank, view, convolution)] : [];
   const applied = (filter: Filter | undefined) => filter?.activation ?? activation;
   const follow = (filter: Filter | undefined): Layer[] => {
     const own = applied(filter);
@@ -85,28 +86,28 @@ function runGroup(
       ...(pooling ? [{ type: 'pool2d' as const, options: pooling }] : []),
     ];
   };
-  const name = group[0]?.name ?? nameWithoutFilter(activation, pooling?.kind);
+  const name = bank[0]?.name ?? nameWithoutFilter(activation, pooling?.kind);
 
   if (channels === 'color') {
-    const layers = [...convolve, ...follow(group[0])];
+    const layers = [...convolve, ...follow(bank[0])];
     const result = alpha
       ? runLayersWithAlpha({ color: input, alpha }, layers)
       : { color: runLayers(input, layers) };
     const { color: planes, ...kept } = result;
-    return [{ ...describe(group[0], view, applied(group[0])), name, planes, ...kept }];
+    return [{ ...describeMap(bank[0], view, applied(bank[0])), name, planes, ...kept }];
   }
   return splitPlanes(runLayers(input, convolve)).map((plane, index) => {
-    const filter = channels === 'sum' ? group[index] : group[0];
+    const filter = channels === 'sum' ? bank[index] : bank[0];
     return {
-      ...describe(filter, view, applied(filter)),
+      ...describeMap(filter, view, applied(filter)),
       name: channels === 'sum' ? (filter?.name ?? name) : `${name}-channel-${index}`,
       planes: runLayers(plane, follow(filter)),
     };
   });
 }
 
-function convolutionLayer(group: readonly Filter[], view: View, options: Conv2dOptions): Layer {
-  const bank = toFilterBank(group);
+function convolutionLayer(filters: readonly Filter[], view: View, options: Conv2dOptions): Layer {
+  const bank = toFilterBank(filters);
   if (view.channels === 'sum') return { type: 'conv2d', bank, options };
   // One kernel on each channel by itself is a depthwise convolution: as many groups as channels.
   const { channels } = view.input;
@@ -119,29 +120,6 @@ function convolutionLayer(group: readonly Filter[], view: View, options: Conv2dO
     bank: { ...bank, filters: channels, weights, bias },
     options: { ...options, groups: channels },
   };
-}
-
-/** What holds for a map whatever its values: how it is best shown, and how exact it is. */
-function describe(
-  filter: Filter | undefined,
-  { largest }: View,
-  activation: Activation | undefined,
-): Pick<FeatureMap, 'preferred' | 'errorBound'> {
-  const shown =
-    filter === undefined ? 'clip' : (filter.normalize ?? (filter.input === 'color' ? 'clip' : 'minmax'));
-  return {
-    preferred: activation === undefined ? shown : 'minmax',
-    errorBound: filter === undefined ? 0 : errorBoundOf(filter, largest),
-  };
-}
-
-/**
- * Weights and result are each rounded to float32, by at most 2⁻²⁴ of themselves, so that two values of a map can
- * differ by 4 · 2⁻²⁴ · (Σ|w| · max|x| + |bias|) where the exact ones are equal.
- */
-function errorBoundOf({ weights, bias }: Filter, largest: number): number {
-  const weightSum = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
-  return 2 ** -22 * (weightSum * largest + Math.abs(bias));
 }
 
 function splitPlanes({ channels, height, width, data }: Tensor): Tensor[] {
