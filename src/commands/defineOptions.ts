@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.js';
+import { midSentence } from './midSentence.js';
 
 /** One option: how it is written, what it says in the help, and how its text becomes a value. */
 export interface OptionSpec<Value> {
@@ -90,7 +91,8 @@ function parseNamed<Value>(name: string, text: string, parse: (text: string) => 
   try {
     return parse(text);
   } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(`${name} ${quoted(text)}: ${error.message}`);
+    if (error instanceof UsageError)
+      throw new UsageError(`${name} ${quoted(text)}: ${midSentence(error.message)}`);
     throw error;
   }
 }

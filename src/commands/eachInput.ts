@@ -2,6 +2,7 @@ import { InputError, UsageError } from '../errors.js';
 import { fileError } from '../fileError.js';
 import { inputName } from '../inputName.js';
 import { StdoutError } from '../output/writeToStdout.js';
+import { midSentence } from './midSentence.js';
 import { sayError } from './sayError.js';
 
 /** What became of an input that could not be done. */
@@ -43,7 +44,7 @@ function asInputError(input: string, error: unknown): InputError {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
+  if (error instanceof UsageError) return midSentence(error.message);
   // V8's words for memory that cannot be had: an array buffer, a typed array or a text too long.
   if (error instanceof RangeError && /allocation failed|Invalid .*length/.test(error.message)) {
     return `needs more memory than can be had (${error.message}); use a smaller input, or a larger --stride`;

@@ -59,7 +59,7 @@ export const inputOptions = {
   ),
   background: option(
     '--background <color>',
-    'what transparent pixels show: black, white, 0 to 255, #rrggbb (black)',
+    'what transparent pixels show where a result has no alpha: black, white, 0 to 255, #rrggbb (black)',
     background,
   ),
   colorProfile: option(

@@ -1,9 +1,10 @@
 import { readJsonArray } from '../arrays/readJsonArray.js';
 import { InputError, UsageError } from '../errors.js';
+import { nearest } from '../nearest.js';
 import { arrayToFilters } from './arrayToFilters.js';
 import type { Filter } from './filter.js';
 import { readFilterFile } from './readFilterFile.js';
-import { findShippedFilter } from './shippedFilters.js';
+import { findShippedFilter, shippedFilterNames } from './shippedFilters.js';
 
 /**
  * Loads filters as they are named on the command line: an inline matrix (`[[1,0,-1]]`), a file (`./mine.json`,
@@ -49,11 +50,11 @@ async function loadMember(name: string, place: string): Promise<Filter[]> {
 }
 
 async function findMember(name: string, place: string): Promise<string> {
-  try {
-    return await findShippedFilter(name);
-  } catch (error) {
-    throw error instanceof UsageError ? new UsageError(`${place}: ${error.message}`) : error;
-  }
+  const names = shippedFilterNames();
+  if (names.includes(name)) return findShippedFilter(name);
+  throw new UsageError(
+    `${place}: no filter of the library is called "${name}"${nearest(name, names)}; a bank names filters of the library`,
+  );
 }
 
 /** Numbers those that share a name; a number that makes another filter's own name is passed over. */

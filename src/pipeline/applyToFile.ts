@@ -10,6 +10,7 @@ import {
 } from '../output/encodeMaps.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { type IsInput, inputFiles } from '../output/inputFiles.js';
+import { isPictureFormat } from '../output/outputFormats.js';
 import { writeOutput } from '../output/writeOutput.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import { computeFeatureMaps } from './computeFeatureMaps.js';
@@ -30,6 +31,9 @@ export interface ApplyJob {
   /** Tells the files that must not be overwritten because they are inputs. Default: this one; see `inputFiles`. */
   readonly isInput?: IsInput;
 }
+
+const alphaNote =
+  'has alpha, which an array cannot hold: its colours are written alone, 0 where nothing can be seen';
 
 const workingFolder: Destination = { kind: 'folder', path: '' };
 
@@ -58,6 +62,8 @@ export interface ApplyReport {
 export async function applyToFile(input: string, job: ApplyJob): Promise<ApplyReport> {
   const { recipe, read = {}, encode = {}, destination = workingFolder } = job;
   const { maps, notes } = await featureMapsOfFile(input, read, recipe);
+  const isArray = !isPictureFormat(encode.format ?? 'png');
+  const dropped = isArray && maps.some((map) => map.alpha !== undefined);
   const files = mapsPerFile(maps, encode);
   if (destination.kind !== 'folder' && files.length > 1) {
     throw new InputError(
@@ -71,7 +77,7 @@ export async function applyToFile(input: string, job: ApplyJob): Promise<ApplyRe
     const encoded = await namingInput(input, () => encodeMaps(content, encode));
     for (const each of encoded) outputs.push(await write(input, each, job));
   }
-  return { input, notes, outputs };
+  return { input, notes: dropped ? [...notes, alphaNote] : notes, outputs };
 }
 
 /**

@@ -94,12 +94,14 @@ function runBank(
       ? runLayersWithAlpha({ color: input, alpha }, layers)
       : { color: runLayers(input, layers) };
     const { color: planes, ...kept } = result;
-    return [{ ...describeMap(bank[0], view, applied(bank[0])), name, planes, ...kept }];
+    return [
+      { ...describeMap(bank[0], view, applied(bank[0]), activation === undefined), name, planes, ...kept },
+    ];
   }
   return splitPlanes(runLayers(input, convolve)).map((plane, index) => {
     const filter = channels === 'sum' ? bank[index] : bank[0];
     return {
-      ...describeMap(filter, view, applied(filter)),
+      ...describeMap(filter, view, applied(filter), activation === undefined),
       name: channels === 'sum' ? (filter?.name ?? name) : `${name}-channel-${index}`,
       planes: runLayers(plane, follow(filter)),
     };

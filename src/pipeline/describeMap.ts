@@ -3,16 +3,22 @@ import type { Activation } from '../layers/activations.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import type { View } from './viewChannels.js';
 
-/** What holds for a map whatever its values: how it is best shown, and how exact it is. */
+/**
+ * What holds for a map whatever its values: how it is best shown, and how exact it is.
+ *
+ * @param isOwn whether the activation, if any, is the filter's own
+ */
 export function describeMap(
   filter: Filter | undefined,
   { largest }: View,
   activation: Activation | undefined,
+  isOwn: boolean,
 ): Pick<FeatureMap, 'preferred' | 'errorBound'> {
-  const shown =
-    filter === undefined ? 'clip' : (filter.normalize ?? (filter.input === 'color' ? 'clip' : 'minmax'));
+  const byInput = filter === undefined || filter.input === 'color' ? 'clip' : 'minmax';
+  // A filter's file knows its own activation, but not one that takes its place.
+  const asked = isOwn ? filter?.normalize : undefined;
   return {
-    preferred: activation === undefined ? shown : 'minmax',
+    preferred: asked ?? (activation === undefined ? byInput : 'minmax'),
     errorBound: filter === undefined ? 0 : errorBoundOf(filter, largest),
   };
 }

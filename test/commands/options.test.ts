@@ -55,7 +55,7 @@ describe('a value that an option cannot have is refused before anything is run',
   const normalize = 'expected one of auto, minmax, symmetric, abs, clip, percentile:1,99, range:-10..10';
   const background = 'expected black, white, a grey of 0 to 255, or a colour such as #ff8800';
   const region = 'expected y,x,height,width: four whole numbers, the sides at least 1';
-  const tooMuch = 'Padding may be at most 16777216 pixels, not';
+  const tooMuch = 'padding may be at most 16777216 pixels, not';
 
   const cases: [option: string, value: string, message: string, shown?: string][] = [
     ...['0', '-1', '1.5', '1,2,3', '1e99', '', ',', '2,', 'x', '0x2', 'NaN', 'Infinity', '2;2', '１'].map(
@@ -380,7 +380,7 @@ describe('a size beyond all bounds is a sentence, not a stack', () => {
       '--dilation 99999999',
       'a kernel of 3 (199999999 with dilation 99999999) does not fit into an input of 28; ',
     ],
-    ['--dilation 99999999 --padding same', 'Padding may be at most 16777216 pixels, not 99999999.'],
+    ['--dilation 99999999 --padding same', 'padding may be at most 16777216 pixels, not 99999999.'],
   ])('%s', (options, message) => {
     const { status, stdout, stderr } = convtool(['print', 'a.png', '-f', 'sobel-x', ...options.split(' ')], {
       cwd: folder,

@@ -245,7 +245,8 @@ describe('colours', () => {
 
   it('on a terminal, unless NO_COLOR says otherwise', () => {
     // script, of util-linux, runs a command on a terminal of its own.
-    const print = `${process.execPath} ${program} print ${join(temporaryFolder(), 'none.png')} --color`;
+    const words = [process.execPath, program, 'print', join(temporaryFolder(), 'none.png'), '--color'];
+    const print = words.map((word) => `'${word}'`).join(' ');
     const onTerminal = (env: NodeJS.ProcessEnv) => {
       const { FORCE_COLOR: _, NO_COLOR: __, ...rest } = process.env;
       const { stdout, error } = spawnSync('script', ['-qec', print, '/dev/null'], {

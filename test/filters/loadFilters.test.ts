@@ -265,7 +265,8 @@ describe('a name is refused', () => {
     const path = file('bank.json', { filters: ['sobel-x', 'sobel-q'] });
     await expectRefusal(
       path,
-      `${path}: filters[1]: unknown filter "sobel-q" (did you mean sobel-x?); ${expected}`,
+      `${path}: filters[1]: no filter of the library is called "sobel-q" (did you mean sobel-x?); ` +
+        'a bank names filters of the library',
     );
   });
 

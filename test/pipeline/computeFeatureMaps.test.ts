@@ -51,3 +51,22 @@ describe('computeFeatureMaps', () => {
     ]);
   });
 });
+
+describe('how auto shows a map', () => {
+  const relu = parseActivation('relu');
+  const shown = (filter: Partial<Filter>, recipe = {}) =>
+    computeFeatureMaps(arrayOf(1, [-1, 2]), { filters: [{ ...identity('f'), ...filter }], ...recipe })[0]
+      .preferred;
+
+  it.each<[string, Partial<Filter>, object, string]>([
+    ['a grey filter from black to white', {}, {}, 'minmax'],
+    ['a colour filter as it is', { input: 'color' }, {}, 'clip'],
+    ['as its file says', { normalize: 'symmetric' }, {}, 'symmetric'],
+    ['as its file says, which knows its activation', { normalize: 'clip', activation: relu }, {}, 'clip'],
+    ['minmax after an activation', { input: 'color', activation: relu }, {}, 'minmax'],
+    ["minmax after the layer's activation", { normalize: 'clip' }, { activation: relu }, 'minmax'],
+    ['minmax after a combination', { normalize: 'clip' }, { combination: 'sum' }, 'minmax'],
+  ])('%s', (_, filter, recipe, preferred) => {
+    expect(shown(filter, recipe)).toBe(preferred);
+  });
+});
