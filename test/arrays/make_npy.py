@@ -1,6 +1,6 @@
 """Writes npy.json beside itself: .npy files as NumPy makes them, with the values they hold.
 
-Run:  /usr/bin/python3 test/arrays/make_npy.py && npx biome format --write test/arrays/npy.json
+Run:  python3 test/arrays/make_npy.py && npx biome format --write test/arrays/npy.json
 Made with NumPy 1.24.2. Nothing in it is random, so that a second run changes nothing.
 """
 

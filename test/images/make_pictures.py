@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Makes pictures.json: pictures of kinds that test/oracle/pictures.py does not make, and what they hold.
-Debian: python3-numpy -pil -opencv. From the top of the repository: /usr/bin/python3 -B test/images/make_pictures.py
+Debian: python3-numpy -pil -opencv. From the top of the repository: python3 -B test/images/make_pictures.py
 
 srgb    tagged with Display P3 or with a grey profile of gamma 1.8; expected is their content in sRGB, by the
         profile's own arithmetic in float64, checked against LittleCMS through Pillow on 8 bits
