@@ -12,7 +12,8 @@ export function nearest(name: string, known: readonly string[]): string {
 
 /** The known name that was probably meant by an unknown one, if any is near. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
+  // A number is near every other number.
+  if (known.length === 0 || !/[a-z]/i.test(name)) return undefined;
   const candidate = closest(name.toLowerCase(), known);
   // Two letters that changed places are a distance of 2.
   const allowed = Math.max(2, Math.floor(name.length / 3));

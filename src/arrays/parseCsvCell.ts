@@ -1,5 +1,6 @@
 import { decimalNumber } from '../decimalNumber.js';
 import { InputError } from '../errors.js';
+import { isFloat32 } from '../tensor/isFloat32.js';
 import { beyondFloat32 } from './beyondFloat32.js';
 import { quoteText } from './describeValue.js';
 
@@ -30,7 +31,7 @@ export function parseCsvCell(cell: string, place: CsvPlace): number {
       `${place.name} has ${found} ${where}, where a decimal number was expected; ${advice(cell, place)}.`,
     );
   }
-  if (!Number.isFinite(Math.fround(value))) throw beyondFloat32(place.name, cell.slice(0, 30), where);
+  if (!isFloat32(value)) throw beyondFloat32(place.name, cell.slice(0, 30), where);
   return value;
 }
 

@@ -39,8 +39,7 @@ export async function eachInput<Result>(
 /** Whatever goes wrong with one input is no reason to leave the others undone, a mistake in our own code included. */
 function asInputError(input: string, error: unknown): InputError {
   if (error instanceof InputError) return error;
-  const name = inputName(input);
-  return new InputError(`${name}: ${reasonOf(error)}`, { cause: error });
+  return new InputError(`${inputName(input)}: ${reasonOf(error)}`, { cause: error });
 }
 
 function reasonOf(error: unknown): string {

@@ -6,6 +6,7 @@ import { type BorderName, borderForms, borderNames } from '../layers/borders.js'
 import type { Padding, Pair } from '../layers/padding.js';
 import { planeGeometry } from '../layers/planeGeometry.js';
 import { nearest } from '../nearest.js';
+import { isFloat32 } from '../tensor/isFloat32.js';
 
 // Each reads the text of an option into its type, or throws a UsageError that says what was expected.
 
@@ -14,9 +15,7 @@ export function oneOf<const Name extends string>(names: readonly Name[]): (text:
   return (text) => {
     const found = names.find((name) => name === text);
     if (found !== undefined) return found;
-    // A number is near every other number.
-    const meant = /[a-z]/i.test(text) ? nearest(text, names) : '';
-    throw new UsageError(`expected one of ${names.join(', ')}${meant}`);
+    throw new UsageError(`expected one of ${names.join(', ')}${nearest(text, names)}`);
   };
 }
 
@@ -45,7 +44,7 @@ export function padding(text: string): Padding {
   if (pixels === undefined) {
     throw new UsageError(
       `expected ${paddingRules.join(', ')}, or 1, 2 (vertical,horizontal) or 4 (top,bottom,left,right) ` +
-        `whole numbers of at least 0${/[a-z]/i.test(text) ? nearest(text, paddingRules) : ''}`,
+        `whole numbers of at least 0${nearest(text, paddingRules)}`,
     );
   }
   // What is too much on the smallest input is too much on every one.
@@ -125,9 +124,4 @@ export function region(text: string): { y: number; x: number; height: number; wi
 function wholeNumbers(text: string, least: number): number[] | undefined {
   const values = text.split(',').map(decimalNumber);
   return values.every((value) => Number.isSafeInteger(value) && value >= least) ? values : undefined;
-}
-
-/** Whether a number is finite as float32 too: up to 3.4e38. */
-function isFloat32(value: number): boolean {
-  return Number.isFinite(Math.fround(value));
 }

@@ -56,7 +56,7 @@ function render(path: string, maps: readonly FeatureMap[], options: PrintValues,
   const shown = part === undefined ? maps : maps.map((map) => cropped(map, part));
   if (format === 'json' || format === 'csv') {
     // Neither has a way to write what overflowed.
-    shown.forEach(finiteStatistics);
+    for (const map of shown) finiteStatistics(map);
     const array = mapsToArray(
       shown.map(({ planes }) => planes),
       shown[0].isSignal,

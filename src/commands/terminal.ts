@@ -13,7 +13,7 @@ function levelOf(support: typeof supportsColor, stream: NodeJS.WriteStream): 0 |
   return support ? support.level : 0;
 }
 
-/** Says something to the person, on standard error; control characters in it are made visible, not obeyed. */
+/** Says something to the person, on standard error; text from outside in it has gone through `visible`. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }

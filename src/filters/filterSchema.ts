@@ -1,5 +1,6 @@
 // zod's small form: it loads in a quarter of the time of the full one, and every run that names a filter waits for it.
 import * as z from 'zod/mini';
+import { isFloat32 } from '../tensor/isFloat32.js';
 import { preferredNormalizations } from './filter.js';
 import { longestSide } from './longestSide.js';
 
@@ -47,7 +48,7 @@ const fields = z.strictObject({
   bias: z._default(
     z.number().check(
       z.superRefine((value, context) => {
-        if (Number.isFinite(Math.fround(value))) return;
+        if (isFloat32(value)) return;
         context.addIssue({
           code: 'custom',
           message: `is ${value}, beyond the largest float32, 3.4028235e+38`,

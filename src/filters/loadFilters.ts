@@ -1,10 +1,9 @@
 import { readJsonArray } from '../arrays/readJsonArray.js';
 import { InputError, UsageError } from '../errors.js';
-import { nearest } from '../nearest.js';
 import { arrayToFilters } from './arrayToFilters.js';
 import type { Filter } from './filter.js';
 import { readFilterFile } from './readFilterFile.js';
-import { findShippedFilter, shippedFilterNames } from './shippedFilters.js';
+import { findShippedFilter } from './shippedFilters.js';
 
 /**
  * Loads filters as they are named on the command line: an inline matrix (`[[1,0,-1]]`), a file (`./mine.json`,
@@ -31,7 +30,10 @@ async function loadFilter(spec: string): Promise<Filter[]> {
     return arrayToFilters(readJsonArray(Buffer.from(spec), name), 'filter', name);
   }
   const isFile = spec.includes('/') || /\.(json|npy)$/i.test(spec);
-  const file = isFile ? spec : await findShippedFilter(spec);
+  const unknown = (meant: string) =>
+    `unknown filter "${spec}"${meant}; expected a name of the library (convtool apply --help lists them), ` +
+    'a .json or .npy file, or a matrix such as [[-1,0,1]]';
+  const file = isFile ? spec : findShippedFilter(spec, unknown);
   const members: Filter[][] = [];
   for (const [index, entry] of (await readFilterFile(file)).entries()) {
     members.push(typeof entry === 'string' ? await loadMember(entry, `${file}: filters[${index}]`) : [entry]);
@@ -41,20 +43,14 @@ async function loadFilter(spec: string): Promise<Filter[]> {
 
 /** A filter that a bank names; not a bank, so that no bank can contain itself. */
 async function loadMember(name: string, place: string): Promise<Filter[]> {
-  const entries = await readFilterFile(await findMember(name, place));
+  const unknown = (meant: string) =>
+    `${place}: no filter of the library is called "${name}"${meant}; a bank names filters of the library`;
+  const entries = await readFilterFile(findShippedFilter(name, unknown));
   return entries.map((entry) => {
     if (typeof entry === 'string')
       throw new UsageError(`${place} names the bank ${name}, but a bank holds filters only`);
     return entry;
   });
-}
-
-async function findMember(name: string, place: string): Promise<string> {
-  const names = shippedFilterNames();
-  if (names.includes(name)) return findShippedFilter(name);
-  throw new UsageError(
-    `${place}: no filter of the library is called "${name}"${nearest(name, names)}; a bank names filters of the library`,
-  );
 }
 
 /** Numbers those that share a name; a number that makes another filter's own name is passed over. */

@@ -17,15 +17,13 @@ export function shippedFilterNames(): string[] {
 /**
  * Finds a filter of the library by its name.
  *
+ * @param refusal what is said of an unknown name, given the nearest known one as ` (did you mean …?)` or ''
  * @returns the path of its file
- * @throws {UsageError} if there is none of that name, with the nearest name
+ * @throws {UsageError} if there is none of that name
  */
-export async function findShippedFilter(name: string): Promise<string> {
+export function findShippedFilter(name: string, refusal: (meant: string) => string): string {
   const names = shippedFilterNames();
   // Looked up in the list, never joined to a path unseen: a name cannot climb out of the folder.
   if (names.includes(name)) return fileURLToPath(new URL(`${name}.json`, folder));
-  throw new UsageError(
-    `unknown filter "${name}"${nearest(name, names)}; expected a name of the library ` +
-      '(convtool apply --help lists them), a .json or .npy file, or a matrix such as [[-1,0,1]]',
-  );
+  throw new UsageError(refusal(nearest(name, names)));
 }

@@ -54,7 +54,6 @@ function convolve(color: Tensor, alpha: Tensor, bank: FilterBank, options: Conv2
 
   // Colours are taken from the border's value on, so that beyond the picture all products are zero.
   const base = border === 'constant' ? borderValue : 0;
-  const zeroBorder = base === 0 ? options : { ...options, borderValue: 0 };
   const noBias = { ...bank, bias: new Float32Array(bank.filters) };
   const weights = bank.weights.subarray(0, bank.height * bank.width);
   const oneKernel = { ...noBias, filters: 1, weights, bias: new Float32Array(1) };
@@ -66,7 +65,7 @@ function convolve(color: Tensor, alpha: Tensor, bank: FilterBank, options: Conv2
   const premultiplied = conv2d(
     combine(color, alpha, (c, a) => (c - base) * a),
     noBias,
-    zeroBorder,
+    { ...options, borderValue: 0 },
   );
   const centres = sampleCentres(color, geometry, options);
   const alphaSum = conv2d(alpha, oneKernel, ofAlpha).data;

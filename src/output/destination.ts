@@ -1,7 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { UsageError } from '../errors.js';
-import { extensionOf, formatOfExtension, type OutputFormat, outputFormats } from './outputFormats.js';
+import {
+  defaultFormat,
+  extensionOf,
+  formatOfExtension,
+  type OutputFormat,
+  outputFormats,
+} from './outputFormats.js';
 
 /** Where a run's outputs go. */
 export type Destination =
@@ -20,10 +26,11 @@ export async function parseDestination(
   text: string | undefined,
   format: OutputFormat | undefined,
 ): Promise<{ destination: Destination; format: OutputFormat }> {
-  if (text === undefined) return { destination: { kind: 'folder', path: '' }, format: format ?? 'png' };
-  if (text === '-') return { destination: { kind: 'stdout' }, format: format ?? 'png' };
+  if (text === undefined)
+    return { destination: { kind: 'folder', path: '' }, format: format ?? defaultFormat };
+  if (text === '-') return { destination: { kind: 'stdout' }, format: format ?? defaultFormat };
   const isFolder = /[/\\]$/.test(text) || (await stat(text).catch(() => undefined))?.isDirectory() === true;
-  if (isFolder) return { destination: { kind: 'folder', path: text }, format: format ?? 'png' };
+  if (isFolder) return { destination: { kind: 'folder', path: text }, format: format ?? defaultFormat };
 
   const named = formatOfExtension(extname(text).slice(1));
   if (format !== undefined && named !== undefined && named !== format) {

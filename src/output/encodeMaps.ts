@@ -15,7 +15,7 @@ import { formatNumber } from './formatNumber.js';
 import { montage } from './montage.js';
 import type { AppliedMode, NormalizeOptions } from './normalization.js';
 import { finiteStatistics, normalize } from './normalize.js';
-import { type ArrayFormat, isPictureFormat, type OutputFormat } from './outputFormats.js';
+import { type ArrayFormat, defaultFormat, isPictureFormat, type OutputFormat } from './outputFormats.js';
 
 /** How maps are made into files. */
 export interface EncodeOptions extends NormalizeOptions {
@@ -59,7 +59,7 @@ export async function encodeMaps(
   maps: readonly FeatureMap[],
   options: EncodeOptions = {},
 ): Promise<EncodedOutput[]> {
-  const { format = 'png' } = options;
+  const { format = defaultFormat } = options;
   if (!isPictureFormat(format)) return [encodeArray(maps, format)];
   if (options.montage) return [await encodeMontage(maps, format, options)];
   const outputs: EncodedOutput[] = [];
@@ -69,7 +69,7 @@ export async function encodeMaps(
 
 /** Divides maps into those that share an output file: each picture has its own, an array or a montage holds all. */
 export function mapsPerFile(maps: readonly FeatureMap[], options: EncodeOptions): (readonly FeatureMap[])[] {
-  const { format = 'png', montage: isMontage = false } = options;
+  const { format = defaultFormat, montage: isMontage = false } = options;
   return isPictureFormat(format) && !isMontage ? maps.map((map) => [map]) : [maps];
 }
 

@@ -1,4 +1,5 @@
 import type { Tensor } from '../tensor/tensor.js';
+import type { PreferredMode } from './normalization.js';
 
 /** What one filter made of one input, before it is written. */
 export interface FeatureMap {
@@ -11,7 +12,7 @@ export interface FeatureMap {
   /** The input's ICC profile, which a colour result carries on. */
   readonly profile?: Uint8Array;
   /** How `--normalize auto` shows it. */
-  readonly preferred: 'minmax' | 'symmetric' | 'abs' | 'clip';
+  readonly preferred: PreferredMode;
   /** How far a value may be from the exact one by float32 rounding, in the map's units. */
   readonly errorBound: number;
   /** Of the array it came from or goes to: a signal's map is written `[length]`. */

@@ -2,11 +2,15 @@ import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
 import type { ValueRange } from '../images/rasterPlanes.js';
 import { nearest } from '../nearest.js';
+import { isFloat32 } from '../tensor/isFloat32.js';
 
 /** How the values of a map become the brightness of a picture. */
 export type Normalization =
   | { readonly mode: (typeof plainModes)[number] }
   | { readonly mode: 'percentile' | 'range'; readonly low: number; readonly high: number };
+
+/** What `auto` may become: a mode without numbers. */
+export type PreferredMode = Exclude<(typeof plainModes)[number], 'auto'>;
 
 /** A mode as it was applied: `auto` has become another by then. */
 export type AppliedMode = Exclude<Normalization['mode'], 'auto'>;
@@ -52,7 +56,5 @@ export function parseNormalization(text: string): Normalization {
 /** Exactly two finite numbers, or NaN in their place. */
 function numbersOf(text: string, separator: string): [number, number] {
   const parts = text.split(separator).map(decimalNumber);
-  return parts.length === 2 && parts.every((part) => Number.isFinite(Math.fround(part)))
-    ? [parts[0], parts[1]]
-    : [Number.NaN, Number.NaN];
+  return parts.length === 2 && parts.every(isFloat32) ? [parts[0], parts[1]] : [Number.NaN, Number.NaN];
 }

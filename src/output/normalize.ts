@@ -29,7 +29,7 @@ export interface Normalized {
  */
 export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Normalized {
   const visible = visibleValues(map);
-  const found = finiteStatistics(map);
+  const found = finiteStatistics(map, visible);
   const { mode, low, high } = normalizationRange(map, visible, found, options);
   const values = withHidden(map, low);
   const { planes, alpha } = map;
@@ -40,12 +40,12 @@ export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Norm
   const span = high > low ? high - low : Number.POSITIVE_INFINITY;
   // What has no range shows as the darkest, but a symmetric zero is the middle.
   const flat = high > low || mode !== 'symmetric' ? 0.5 : white / 2 + 0.5;
+  // Functions of their own, because loops this long are worth compiling for just what each needs.
+  const inside = found.min >= low && found.max <= high;
+  const write = mode === 'abs' ? writeMagnitudes : inside ? writePlane : writeClamped;
   let outside = 0;
   for (let channel = 0; channel < planes.channels; channel++) {
     const plane = values.subarray(channel * size, (channel + 1) * size);
-    // Functions of their own, because loops this long are worth compiling for just what each needs.
-    const inside = mode !== 'abs' && found.min >= low && found.max <= high;
-    const write = inside ? writePlane : mode === 'abs' ? writeMagnitudes : writeClamped;
     outside += write(plane, data, channel, channels, low, high, span, white, flat);
   }
   if (alpha) {
@@ -72,10 +72,11 @@ export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Norm
 /**
  * Smallest, largest and mean of the values of a map that can be seen.
  *
+ * @param visible those values, where they are at hand
  * @throws {InputError} if the map overflowed float32
  */
-export function finiteStatistics(map: FeatureMap): Statistics {
-  const found = statistics(visibleValues(map));
+export function finiteStatistics(map: FeatureMap, visible = visibleValues(map)): Statistics {
+  const found = statistics(visible);
   // The mean is not a number where any value is not, which the comparisons for the other two pass over.
   if (![found.min, found.max, found.mean].every(Number.isFinite)) {
     throw new InputError(`the map ${map.name} has values beyond float32; use smaller weights or values`);

@@ -12,6 +12,9 @@ export const outputFormats: readonly OutputFormat[] = [
   ...arrayFormats,
 ];
 
+/** The format where none is asked for. */
+export const defaultFormat: OutputFormat = 'png';
+
 /** Whether a name is that of a format for pictures. */
 export function isPictureFormat(name: string): name is PictureFormat {
   return Object.hasOwn(pictureFormats, name);

@@ -10,7 +10,7 @@ import {
 } from '../output/encodeMaps.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { type IsInput, inputFiles } from '../output/inputFiles.js';
-import { isPictureFormat } from '../output/outputFormats.js';
+import { defaultFormat, isPictureFormat } from '../output/outputFormats.js';
 import { writeOutput } from '../output/writeOutput.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import { computeFeatureMaps } from './computeFeatureMaps.js';
@@ -62,7 +62,7 @@ export interface ApplyReport {
 export async function applyToFile(input: string, job: ApplyJob): Promise<ApplyReport> {
   const { recipe, read = {}, encode = {}, destination = workingFolder } = job;
   const { maps, notes } = await featureMapsOfFile(input, read, recipe);
-  const isArray = !isPictureFormat(encode.format ?? 'png');
+  const isArray = !isPictureFormat(encode.format ?? defaultFormat);
   const dropped = isArray && maps.some((map) => map.alpha !== undefined);
   const files = mapsPerFile(maps, encode);
   if (destination.kind !== 'folder' && files.length > 1) {
@@ -102,7 +102,7 @@ async function write(input: string, encoded: EncodedOutput, job: ApplyJob): Prom
     await writeToStdout(bytes);
     return { output: '-', status: 'written', shape, maps };
   }
-  const output = outputPath(destination, input, label, encode.format ?? 'png');
+  const output = outputPath(destination, input, label, encode.format ?? defaultFormat);
   const makeFolder = destination.kind === 'folder' && destination.path !== '';
   const status = await writeOutput(output, bytes, { force, makeFolder, isInput });
   return { output, status, shape, maps };
