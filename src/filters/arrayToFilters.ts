@@ -25,7 +25,7 @@ export function arrayToFilters({ shape, data }: NumericArray, name: string, from
     channels,
     height,
     width,
-    weights: data.slice(index * size, (index + 1) * size),
+    weights: Float64Array.from(data.subarray(index * size, (index + 1) * size)),
     bias: 0,
     input: 'gray' as const,
   }));

@@ -15,12 +15,19 @@ export interface Filter {
   readonly channels: number;
   readonly height: number;
   readonly width: number;
-  /** `[channels, height, width]`, row-major, written for cross-correlation, divided by the divisor. */
-  readonly weights: Float32Array;
+  /**
+   * `[channels, height, width]`, row-major, written for cross-correlation, divided by the divisor. Float64 as they
+   * are written or computed; `toFilterBank` rounds them to float32, once.
+   */
+  readonly weights: Float64Array;
   readonly bias: number;
   /** Follows the bias, unless the layer's own activation takes its place. */
   readonly activation?: Activation;
   /** Default `gray`. */
   readonly input: ChannelView;
   readonly normalize?: PreferredNormalization;
+  /** What it does, in a sentence. */
+  readonly description?: string;
+  /** Where its weights come from. */
+  readonly source?: string;
 }

@@ -3,6 +3,7 @@ import { describeValue } from '../arrays/describeValue.js';
 import { UsageError } from '../errors.js';
 import { parseActivation } from '../layers/activations.js';
 import { nearest } from '../nearest.js';
+import { isFloat32 } from '../tensor/isFloat32.js';
 import type { Filter } from './filter.js';
 import { bankSchema, filterSchema } from './filterSchema.js';
 
@@ -80,9 +81,9 @@ function weightsOf(
   kernels: readonly number[][][],
   { kernel, divisor }: { kernel?: unknown; divisor: number },
   file: string,
-): Float32Array {
-  const weights = Float32Array.from(kernels.flat(2), (weight) => weight / divisor);
-  const at = weights.findIndex((weight) => !Number.isFinite(weight));
+): Float64Array {
+  const weights = Float64Array.from(kernels.flat(2), (weight) => weight / divisor);
+  const at = weights.findIndex((weight) => !isFloat32(weight));
   if (at < 0) return weights;
   const {
     length: height,

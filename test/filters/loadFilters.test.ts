@@ -32,7 +32,7 @@ function filter(
     channels,
     height,
     width,
-    weights: Float32Array.from(weights),
+    weights: Float64Array.from(weights),
     bias: 0,
     input: 'gray',
     ...rest,
@@ -65,7 +65,7 @@ describe('an inline matrix', () => {
       ],
     ],
     ['[[[[7]]]]', 'a bank of one', [filter('filter-0', [1, 1, 1], [7])]],
-    [' [ [ 0.1 , -2e-3 ] ] ', 'spaced out', [filter('filter', [1, 1, 2], [0.1, -0.002])]],
+    [' [ [ 0.5 , -25e-2 ] ] ', 'spaced out', [filter('filter', [1, 1, 2], [0.5, -0.25])]],
   ])('%s is %s', async (spec, _, expected) => {
     expect(await loadFilters([spec])).toEqual(expected);
   });
@@ -104,7 +104,7 @@ describe("a file of one's own", () => {
 
   it('divides by the divisor once, in float64', async () => {
     const [{ weights }] = await loadFilters([file('third.json', { kernel: [[5, 0.1]], divisor: 3 })]);
-    expect(weights).toEqual(Float32Array.of(5 / 3, 0.1 / 3));
+    expect(weights).toEqual(Float64Array.of(5 / 3, 0.1 / 3));
     expect(await loadFilters([file('minus.json', { kernel: [[1, -2]], divisor: -2 })])).toEqual([
       filter('minus', [1, 1, 2], [-0.5, 1]),
     ]);

@@ -93,7 +93,7 @@ describe('the weights are those of OpenCV and SciPy', () => {
     const { channels, height, width, weights } = await load(name);
     expect([channels, height, width]).toEqual([1, kernel.length, kernel[0].length]);
     // The oracle's weights are float64; ours are whole numbers over the divisor, rounded once.
-    expect(weights).toEqual(Float32Array.from(kernel.flat()));
+    expect(Float32Array.from(weights)).toEqual(Float32Array.from(kernel.flat()));
   });
 });
 

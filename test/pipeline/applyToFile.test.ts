@@ -112,7 +112,7 @@ describe('pictures that OpenCV made are made by the pipeline', () => {
 /** A filter of one kernel. */
 function kernel(name: string, rows: readonly (readonly number[])[], more: Partial<Filter> = {}): Filter {
   const size = { channels: 1, height: rows.length, width: rows[0].length };
-  return { name, ...size, weights: Float32Array.from(rows.flat()), bias: 0, input: 'gray', ...more };
+  return { name, ...size, weights: Float64Array.from(rows.flat()), bias: 0, input: 'gray', ...more };
 }
 
 /** The maps of an array, given as nested lists. */

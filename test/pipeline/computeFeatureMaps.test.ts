@@ -7,7 +7,7 @@ import { createTensor } from '../../src/tensor/tensor.js';
 
 function identity(name: string, activation?: string): Filter {
   const own = activation === undefined ? {} : { activation: parseActivation(activation) };
-  const weights = Float32Array.of(1);
+  const weights = Float64Array.of(1);
   return { name, channels: 1, height: 1, width: 1, weights, bias: 0, input: 'gray', ...own };
 }
 

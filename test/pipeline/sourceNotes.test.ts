@@ -5,9 +5,9 @@ import type { Recipe } from '../../src/pipeline/recipe.js';
 import { sourceNotes } from '../../src/pipeline/sourceNotes.js';
 import { createTensor } from '../../src/tensor/tensor.js';
 
-const weights = Float32Array.of(1);
+const weights = Float64Array.of(1);
 const one: Filter = { name: 'one', channels: 1, height: 1, width: 1, weights, bias: 0, input: 'gray' };
-const two: Filter = { ...one, name: 'two', channels: 2, weights: Float32Array.of(1, 1) };
+const two: Filter = { ...one, name: 'two', channels: 2, weights: Float64Array.of(1, 1) };
 const picture: Source = {
   kind: 'picture',
   raster: { width: 1, height: 1, channels: 1, data: Uint8Array.of(1) },

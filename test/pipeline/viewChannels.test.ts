@@ -31,7 +31,7 @@ const sources = {
 /** Kernels of one weight, so that a map shows what its filter saw. */
 function filter(name: string, weights: readonly number[], input: ChannelView = 'gray'): Filter {
   const size = { channels: weights.length, height: 1, width: 1 };
-  return { name, ...size, weights: Float32Array.from(weights), bias: 0, input };
+  return { name, ...size, weights: Float64Array.from(weights), bias: 0, input };
 }
 
 const filters = {
