@@ -134,7 +134,7 @@ function toPicture(map: FeatureMap, options: EncodeOptions): { raster: Raster; r
   if (colormap === 'gray') return { raster, report };
   if (raster.channels !== 1) {
     throw new InputError(
-      `the map ${map.name} has colour of its own, so no colour map can be laid over it; use --gray`,
+      `the map ${map.name} has colour of its own, so no colour map can be laid over it; leave --colormap out`,
     );
   }
   return { raster: applyColormap(raster, colormap), report };

@@ -141,6 +141,7 @@ function combined(maps: readonly FeatureMap[], combination: NonNullable<Recipe['
     maps.map((map) => map.planes),
     combination,
   );
-  const errorBound = maps.reduce((sum, map) => sum + map.errorBound, 0);
+  // An angle is in degrees, however small the gradient.
+  const errorBound = combination === 'angle' ? 0 : maps.reduce((sum, map) => sum + map.errorBound, 0);
   return { ...maps[0], name: combination, planes, preferred: 'minmax', errorBound };
 }

@@ -42,8 +42,29 @@ describe('combineMaps', () => {
     expect(combineMaps([planes([[3e30]]), planes([[4e30]])], 'magnitude').data[0]).toBe(Math.fround(5e30));
   });
 
-  it('knows four ways', () => {
-    expect(combinations).toEqual(['max', 'sum', 'mean', 'magnitude']);
+  it('knows six ways', () => {
+    expect(combinations).toEqual(['max', 'sum', 'mean', 'magnitude', 'angle', 'orientation']);
+  });
+
+  it('takes a gradient along x and along y as an angle or a colour', () => {
+    const [x, y] = [planes([[3, 0]]), planes([[0, -5]])];
+    expect(combineMaps([x, y], 'angle')).toEqual(planes([[0, 90]]));
+    expect(combineMaps([y, x], 'angle')).toEqual(planes([[270, 180]]));
+    expect(combineMaps([x, y], 'orientation')).toEqual(planes([[3, 2.5]], [[0, 5]], [[0, 0]]));
+  });
+
+  it.each([
+    [[planes([[1]])], 'not 1'],
+    [[planes([[1]]), planes([[1]]), planes([[1]])], 'not 3'],
+    [[createTensor(3, 1, 1), createTensor(3, 1, 1)], 'not 2 in colour'],
+  ] as const)('refuses other maps than a gradient: %#', (given, found) => {
+    for (const combination of ['angle', 'orientation'] as const) {
+      expect(() => combineMaps(given, combination)).toThrow(
+        new InputError(
+          `--combine ${combination} needs 2 maps of one channel, x and y, as of -f sobel, ${found}`,
+        ),
+      );
+    }
   });
 
   it('leaves the maps as they were', () => {

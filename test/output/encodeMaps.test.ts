@@ -136,7 +136,9 @@ describe('encodeMaps into pictures', () => {
 
   it('a colour map is refused over colour', async () => {
     await expect(encodeMaps([color], { colormap: 'magma' })).rejects.toThrow(
-      new InputError('the map color has colour of its own, so no colour map can be laid over it; use --gray'),
+      new InputError(
+        'the map color has colour of its own, so no colour map can be laid over it; leave --colormap out',
+      ),
     );
   });
 
