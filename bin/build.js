@@ -2,10 +2,11 @@
 // Builds dist/: the bundled program and library, and the type declarations.
 // With --if-possible it does nothing where the build tools are not installed (npm ci --omit=dev).
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const schemaFile = 'filter.schema.json';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const esbuild = await import('esbuild').catch((error) => {
   if (process.argv.includes('--if-possible')) return undefined;
@@ -39,8 +40,12 @@ if (esbuild === undefined) {
   // What an earlier build left goes last, so that a program that is running meanwhile finds its files.
   const made = Object.keys(metafile.outputs).map((path) => basename(path));
   for (const file of readdirSync(`${root}/dist`)) {
-    if (file !== 'types' && !made.includes(file)) rmSync(`${root}/dist/${file}`, { recursive: true });
+    if (file !== 'types' && file !== schemaFile && !made.includes(file))
+      rmSync(`${root}/dist/${file}`, { recursive: true });
   }
+  // For editors, by the program's own word.
+  const schema = execFileSync(process.execPath, ['bin/convtool.js', 'filters', 'schema'], { cwd: root });
+  writeFileSync(`${root}/dist/${schemaFile}`, schema);
   execFileSync(
     process.execPath,
     [

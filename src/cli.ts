@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addApply } from './commands/apply.js';
 import { commanderSentence } from './commands/commanderSentence.js';
+import { addFilters } from './commands/filters.js';
 import { addPrint } from './commands/print.js';
 import { sayError } from './commands/sayError.js';
 import { InputError, UsageError } from './errors.js';
@@ -40,7 +41,8 @@ function makeProgram(): Command {
     .showSuggestionAfterError();
   addApply(program);
   addPrint(program);
-  for (const command of program.commands) {
+  addFilters(program);
+  for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.copyInheritedSettings(program).option('--debug', 'show where in the code an error came from');
   }
   program.addHelpText('after', '\nconvtool <command> --help shows the options and examples of a command.');

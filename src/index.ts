@@ -2,7 +2,7 @@
 
 export type { Layout } from './arrays/arrayToTensor.js';
 export { mapsToArray } from './arrays/mapsToArray.js';
-export type { NumericArray } from './arrays/numericArray.js';
+export type { NumericArray, WritableArray } from './arrays/numericArray.js';
 export { readCsv } from './arrays/readCsv.js';
 export { readJsonArray } from './arrays/readJsonArray.js';
 export { readNpy } from './arrays/readNpy.js';
@@ -10,10 +10,24 @@ export { writeCsv } from './arrays/writeCsv.js';
 export { writeJsonArray } from './arrays/writeJsonArray.js';
 export { writeNpy } from './arrays/writeNpy.js';
 export { InputError, UsageError } from './errors.js';
+export { checkFilterFile, type FilterCheck } from './filters/checkFilterFile.js';
+export { type FilterFacts, filterFacts, type KernelFacts } from './filters/facts/filterFacts.js';
+export { frequencyResponse } from './filters/facts/frequencyResponse.js';
+export type { KernelMatrix } from './filters/facts/kernelMatrix.js';
+export { kernelsOf } from './filters/facts/kernelsOf.js';
+export { families } from './filters/families/families.js';
+export type { Family } from './filters/families/family.js';
+export type { Parameter } from './filters/families/parameter.js';
 export type { ChannelView, Filter } from './filters/filter.js';
+export type { FilterEntry } from './filters/filterEntry.js';
+export { type FilterFolder, shippedFolder } from './filters/filterFolders.js';
+export { type LibraryItem, listLibrary } from './filters/listLibrary.js';
+export { loadEntries } from './filters/loadEntries.js';
 export { loadFilters } from './filters/loadFilters.js';
 export { shippedFilterNames } from './filters/shippedFilters.js';
 export { toFilterBank } from './filters/toFilterBank.js';
+export { weightsArray } from './filters/weightsArray.js';
+export { writeFilterFile } from './filters/writeFilterFile.js';
 export { type Decoded, type DecodeOptions, decodePicture } from './images/decodePicture.js';
 export { encodePicture } from './images/encodePicture.js';
 export type { PictureFormat } from './images/pictureFormats.js';
@@ -29,7 +43,7 @@ export { type Algorithm, algorithms } from './kernels/selectKernel.js';
 export { type Activation, type ActivationName, activate, parseActivation } from './layers/activations.js';
 export { type AxisPadding, axisGeometry } from './layers/axisGeometry.js';
 export { type BorderName, borderIndices, borderNames } from './layers/borders.js';
-export { type Combination, combinations, combineMaps } from './layers/combineMaps.js';
+export { type Combination, combinations, combineMaps, mapsOfCombination } from './layers/combineMaps.js';
 export { type Conv2dOptions, conv2d } from './layers/conv2d.js';
 export type { FilterBank } from './layers/filterBank.js';
 export type { Padding, Pair } from './layers/padding.js';
@@ -41,6 +55,8 @@ export { type EncodedOutput, type EncodeOptions, encodeMaps, type MapReport } fr
 export type { FeatureMap } from './output/featureMap.js';
 export { type FormatMatrixOptions, formatMatrix } from './output/formatMatrix.js';
 export { inputFiles } from './output/inputFiles.js';
+export { kernelPicture } from './output/kernelPicture.js';
+export { kernelRaster } from './output/kernelRaster.js';
 export { type MontageTile, montage } from './output/montage.js';
 export {
   type AppliedMode,

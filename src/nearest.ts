@@ -16,6 +16,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
   if (known.length === 0 || !/[a-z]/i.test(name)) return undefined;
   const candidate = closest(name.toLowerCase(), known);
   // Two letters that changed places are a distance of 2.
-  const allowed = Math.max(2, Math.floor(name.length / 3));
+  // Of a name that short nothing would be left.
+  const allowed = Math.min(Math.max(2, Math.floor(name.length / 3)), name.length - 1);
   return distance(name.toLowerCase(), candidate) <= allowed ? candidate : undefined;
 }

@@ -34,6 +34,18 @@ it('prints and draws what the README shows', async () => {
   expect(readdirSync(shown).toSorted()).toEqual(pictures);
 });
 
+it("has the reference of filters' files as the command prints it", () => {
+  const readme = readFileSync(readmePath, 'utf8');
+  const run = shell(temporaryFolder());
+  const current = readme.replace(
+    /(?<=<!-- (convtool filters schema --markdown) -->\n)[\s\S]*?(?=<!-- end -->)/,
+    (_, command: string) => `\n${run(command)}\n`,
+  );
+  expect(current).toContain('| `kernel` |');
+  if (update) writeFileSync(readmePath, current);
+  else expect(current).toBe(readme);
+});
+
 it('does its main job with the command of the first screen', () => {
   const [first] = /npm ci && npx convtool .*/.exec(readFileSync(readmePath, 'utf8')) ?? [''];
   const folder = temporaryFolder();

@@ -1,14 +1,14 @@
 /**
  * Values as decimal text with commas between, e.g. `1,-0.5,0.10000000149011612`.
  *
- * Every digit that the float32 has is printed, so that a reader in double precision gets exactly the same value;
+ * Every digit that the value has is printed, so that a reader in double precision gets exactly the same value;
  * a negative zero keeps its sign.
  *
  * @param data finite values.
  * @param start the first value, an index.
  * @param end the index after the last value; at least `start + 1`.
  */
-export function formatValues(data: Float32Array, start: number, end: number): string {
+export function formatValues(data: Float32Array | Float64Array, start: number, end: number): string {
   const words: string[] = [];
   for (let i = start; i < end; i++) {
     const value = data[i];

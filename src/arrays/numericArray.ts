@@ -5,3 +5,10 @@ export interface NumericArray {
   /** All values, row-major (C order), each finite. */
   readonly data: Float32Array;
 }
+
+/** An array as it is written: values in float64 keep all their digits. */
+export interface WritableArray {
+  readonly shape: readonly number[];
+  /** All values, row-major (C order), each finite. */
+  readonly data: Float32Array | Float64Array;
+}

@@ -20,8 +20,8 @@ export function parseJson(text: string, name: string): unknown {
   }
 }
 
-/** The object around an array in 4 levels; jsonc-parser calls itself for each level, so that 100,000 would end it. */
-const deepestLevel = 5;
+/** No file of ours has as many; jsonc-parser calls itself for each level, so that 100,000 would end it. */
+const deepestLevel = 32;
 
 function refuseAtFirstError(text: string, name: string): void {
   let depth = 0;
@@ -29,8 +29,8 @@ function refuseAtFirstError(text: string, name: string): void {
     depth++;
     if (depth <= deepestLevel) return;
     throw new InputError(
-      `${name} has brackets more than ${deepestLevel} levels deep at line ${line + 1}, column ${character + 1}, but an ` +
-        'array has 1 to 4 dimensions; take away the outer brackets.',
+      `${name} is not JSON, and has brackets more than ${deepestLevel} levels deep at line ${line + 1}, column ` +
+        `${character + 1}; close each bracket that is opened.`,
     );
   };
   const leave = () => {

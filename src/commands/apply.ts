@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { defineOptions } from './defineOptions.js';
-import { filterNamesHelp } from './filterNamesHelp.js';
 import { inputOptions, layerOptions } from './layerOptions.js';
 import { outputOptions, reportOptions } from './outputOptions.js';
 
@@ -27,7 +26,7 @@ export function addApply(program: Command): void {
   const input = defineOptions(command, 'Input:', inputOptions);
   const output = defineOptions(command, 'Output:', outputOptions);
   const report = defineOptions(command, 'Report:', reportOptions);
-  command.addHelpText('after', () => filterNamesHelp() + examples);
+  command.addHelpText('after', examples);
   command.action(async (inputs: string[]) => {
     const { runApply } = await import('./runApply.js');
     await runApply(inputs, { layer: layer(), input: input(), output: output(), report: report() });

@@ -5,14 +5,16 @@ import { borderForms } from '../layers/borders.js';
 import { combinations } from '../layers/combineMaps.js';
 import { poolKinds } from '../layers/pool2d.js';
 import { flag, option, repeated } from './defineOptions.js';
+import { libraryOptions } from './filtersOptions.js';
 import { background, border, oneOf, padding, pair, range, wholeNumber } from './optionTypes.js';
 
 /** Which filters, and how their layer is laid over the input; the same on every command. */
 export const layerOptions = {
   filter: repeated(
     '-f, --filter <filter>',
-    "a filter: a name, a .json or .npy file, or a matrix '[[-1,0,1]]'; repeat for more",
+    "a filter: a name, as convtool filters lists them (sobel-x, gaussian:sigma=2), a .json or .npy file, or a matrix '[[-1,0,1]]'; repeat for more",
   ),
+  ...libraryOptions,
   stride: option('--stride <n|y,x>', 'step of the window in pixels (1)', pair),
   padding: option(
     '--padding <p>',

@@ -10,7 +10,7 @@ export const outputOptions = {
   output: option(
     '-o, --output <path>',
     'a file, a folder, or - for standard output (the working folder)',
-    path,
+    outputPath,
   ),
   format: option('--format <name>', `${outputFormats.join(', ')} (by the output's ending, else png)`, format),
   normalize: option('--normalize <how>', `${normalizationForms.join(', ')} (auto)`, parseNormalization),
@@ -30,7 +30,8 @@ export const reportOptions = {
   quiet: flag('-q, --quiet', 'say nothing but errors'),
 };
 
-function path(text: string): string {
+/** A path that is not empty. */
+export function outputPath(text: string): string {
   if (text !== '') return text;
   throw new UsageError('expected a file, a folder, or - for standard output');
 }

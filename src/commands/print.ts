@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { defineOptions } from './defineOptions.js';
-import { filterNamesHelp } from './filterNamesHelp.js';
 import { inputOptions, layerOptions } from './layerOptions.js';
 import { printOptions } from './printOptions.js';
 
@@ -22,7 +21,7 @@ export function addPrint(program: Command): void {
   const layer = defineOptions(command, 'Layer:', layerOptions);
   const input = defineOptions(command, 'Input:', inputOptions);
   const print = defineOptions(command, 'Printing:', printOptions);
-  command.addHelpText('after', () => filterNamesHelp() + examples);
+  command.addHelpText('after', examples);
   command.action(async (inputs: string[]) => {
     const { runPrint } = await import('./runPrint.js');
     await runPrint(inputs, { layer: layer(), input: input(), print: print() });

@@ -4,6 +4,7 @@ import { readNpy } from '../arrays/readNpy.js';
 import { InputError, UsageError } from '../errors.js';
 import { fileError } from '../fileError.js';
 import { loadFilters } from '../filters/loadFilters.js';
+import { type Combination, mapsOfCombination } from '../layers/combineMaps.js';
 import type { Conv2dOptions } from '../layers/conv2d.js';
 import { type Padding, toPair } from '../layers/padding.js';
 import { type Pool2dOptions, poolGeometry } from '../layers/pool2d.js';
@@ -11,6 +12,7 @@ import type { ReadOptions } from '../pipeline/readSource.js';
 import type { Recipe } from '../pipeline/recipe.js';
 import { type OptionValues, quoted } from './defineOptions.js';
 import type { inputOptions, layerOptions } from './layerOptions.js';
+import { librarySearch } from './librarySearch.js';
 import { numbers } from './optionTypes.js';
 
 /**
@@ -24,7 +26,8 @@ export async function readRecipe(
   input: OptionValues<typeof inputOptions>,
 ): Promise<{ recipe: Recipe; read: ReadOptions }> {
   refuseIdle(layer, input);
-  const filters = await loadFilters(layer.filter);
+  const filters = await loadFilters(layer.filter, librarySearch(layer.library));
+  checkCombination(layer.combine, filters.length);
   const groups = layer.groups ?? 1;
   if (filters.length % groups !== 0) {
     throw new UsageError(
@@ -52,6 +55,16 @@ export async function readRecipe(
     ...(colorProfile !== undefined && { toSrgb: colorProfile === 'srgb' }),
   };
   return { recipe, read };
+}
+
+/** What several filters make on one input is at least a map each. */
+function checkCombination(combination: Combination | undefined, filters: number): void {
+  const expected = combination && mapsOfCombination(combination);
+  if (expected === undefined || filters === 0 || filters === expected.length) return;
+  throw new UsageError(
+    `--combine ${combination} needs ${expected.length} filters, ${expected.join(' and ')}, as in the bank sobel, ` +
+      `not ${filters}`,
+  );
 }
 
 /** An option that is accepted and does nothing is worse than an error. */

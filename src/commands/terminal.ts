@@ -10,7 +10,9 @@ function levelOf(support: typeof supportsColor, stream: NodeJS.WriteStream): 0 |
   const canShow = stream.isTTY && TERM !== 'dumb';
   // https://no-color.org: any value but the empty one; an explicit FORCE_COLOR is asked for more loudly.
   if (FORCE_COLOR === undefined && (NO_COLOR || !canShow)) return 0;
-  return support ? support.level : 0;
+  // chalk lets TERM=xterm make 1 of FORCE_COLOR=3.
+  const forced = FORCE_COLOR === '2' ? 2 : FORCE_COLOR === '3' ? 3 : 0;
+  return support && support.level > forced ? support.level : forced;
 }
 
 /** Says something to the person, on standard error; text from outside in it has gone through `visible`. */

@@ -1,56 +1,21 @@
-import { readJsonArray } from '../arrays/readJsonArray.js';
-import { InputError, UsageError } from '../errors.js';
-import { arrayToFilters } from './arrayToFilters.js';
 import type { Filter } from './filter.js';
-import { readFilterFile } from './readFilterFile.js';
-import { findShippedFilter } from './shippedFilters.js';
+import { type FilterFolder, shippedFolder } from './filterFolders.js';
+import { loadEntries } from './loadEntries.js';
 
 /**
  * Loads filters as they are named on the command line: an inline matrix (`[[1,0,-1]]`), a file (`./mine.json`,
- * `bank.npy`), or a name of the library (`sobel-x`). A bank becomes its filters.
+ * `bank.npy`), or a name of the library (`sobel-x`, `gaussian:sigma=2`). A bank becomes its filters.
  *
+ * @param folders where names are looked up, first to last. Default: what convtool brings.
  * @returns the filters in order; those that share a name are numbered from 1, so that each map has its own
  * @throws {UsageError} naming the filter and what is wrong with it
  */
-export async function loadFilters(specs: readonly string[]): Promise<Filter[]> {
-  try {
-    const loaded: Filter[][] = [];
-    for (const spec of specs) loaded.push(await loadFilter(spec));
-    return numberDuplicates(loaded.flat());
-  } catch (error) {
-    // A filter is known before any input is opened, so what is wrong with it is a mistake of the command.
-    if (error instanceof InputError) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-async function loadFilter(spec: string): Promise<Filter[]> {
-  if (spec.trimStart().startsWith('[')) {
-    const name = `the filter ${spec.length > 40 ? `${spec.slice(0, 39)}…` : spec}`;
-    return arrayToFilters(readJsonArray(Buffer.from(spec), name), 'filter', name);
-  }
-  const isFile = spec.includes('/') || /\.(json|npy)$/i.test(spec);
-  const unknown = (meant: string) =>
-    `unknown filter "${spec}"${meant}; expected a name of the library (convtool apply --help lists them), ` +
-    'a .json or .npy file, or a matrix such as [[-1,0,1]]';
-  const file = isFile ? spec : findShippedFilter(spec, unknown);
-  const members: Filter[][] = [];
-  for (const [index, entry] of (await readFilterFile(file)).entries()) {
-    members.push(typeof entry === 'string' ? await loadMember(entry, `${file}: filters[${index}]`) : [entry]);
-  }
-  return members.flat();
-}
-
-/** A filter that a bank names; not a bank, so that no bank can contain itself. */
-async function loadMember(name: string, place: string): Promise<Filter[]> {
-  const unknown = (meant: string) =>
-    `${place}: no filter of the library is called "${name}"${meant}; a bank names filters of the library`;
-  const entries = await readFilterFile(findShippedFilter(name, unknown));
-  return entries.map((entry) => {
-    if (typeof entry === 'string')
-      throw new UsageError(`${place} names the bank ${name}, but a bank holds filters only`);
-    return entry;
-  });
+export async function loadFilters(
+  specs: readonly string[],
+  folders: readonly FilterFolder[] = [shippedFolder],
+): Promise<Filter[]> {
+  const entries = await loadEntries(specs, folders);
+  return numberDuplicates(entries.flatMap(({ filters }) => filters));
 }
 
 /** Numbers those that share a name; a number that makes another filter's own name is passed over. */

@@ -100,11 +100,11 @@ describe('readJsonArray refuses what is not JSON', () => {
     const open = '['.repeat(100_000);
     const close = ']'.repeat(100_000);
     const unfinished =
-      'm.json has brackets more than 5 levels deep at line 1, column 6, but an array has 1 to 4 dimensions; ' +
-      'take away the outer brackets.';
+      'm.json is not JSON, and has brackets more than 32 levels deep at line 1, column 33; ' +
+      'close each bracket that is opened.';
     expect(() => read(open)).toThrow(new InputError(unfinished));
     expect(() => read('{"a":'.repeat(100_000))).toThrow(
-      new InputError(unfinished.replace('column 6', 'column 26')),
+      new InputError(unfinished.replace('column 33', 'column 161')),
     );
     expect(() => read(open + close)).toThrow(
       new InputError(

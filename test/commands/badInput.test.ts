@@ -447,7 +447,7 @@ describe('an output that cannot be written', () => {
     );
     symlinkSync('nowhere', join(folder, 'link.png'));
     expect(refused(folder, 'link.png')).toBe(
-      '--output link.png: is a link to what is not there; remove it, or use another -o',
+      '--output link.png: is a link to what is not there; remove it, or use another name',
     );
   });
 
@@ -523,7 +523,7 @@ describe('an output that cannot be written', () => {
     const folder = temporaryFolder();
     copyFileSync(fixture('chelsea.png'), join(folder, 'a.png'));
     expect(failure(folder, 'a.png', '-f', 'box-3', '--colormap', 'viridis')).toBe(
-      'a.png: the map box-3 has colour of its own, so no colour map can be laid over it; use --gray',
+      'a.png: the map box-3 has colour of its own, so no colour map can be laid over it; leave --colormap out',
     );
   });
 });

@@ -99,7 +99,11 @@ describe('a value that an option cannot have is refused before anything is run',
     ['--activation', '', `unknown activation; ${activations}`],
     ['--activation', 'relu:1', 'relu has no setting; write relu'],
     ['--pool', 'mxa', 'expected one of max, average (did you mean max?)'],
-    ['--combine', 'maks', 'expected one of max, sum, mean, magnitude (did you mean max?)'],
+    [
+      '--combine',
+      'maks',
+      'expected one of max, sum, mean, magnitude, angle, orientation (did you mean max?)',
+    ],
     ['--values', '1', values],
     ['--values', '1..1', values],
     ['--values', '1..-1', values],
@@ -140,12 +144,14 @@ describe('a value that an option cannot have is refused before anything is run',
 
 describe('a filter that is none is refused', () => {
   const expected =
-    'expected a name of the library (convtool apply --help lists them), a .json or .npy file, or a matrix such as [[-1,0,1]]';
+    'expected a name of the library (convtool filters list shows them), a .json or .npy file, or a matrix such as [[-1,0,1]]';
   it.each([
-    ['sobelx', `unknown filter "sobelx" (did you mean sobel-x?); ${expected}`],
+    ['sobelx', `unknown filter "sobelx" (did you mean sobel?); ${expected}`],
     ['no such thing', `unknown filter "no such thing"; ${expected}`],
     ['', `unknown filter ""; ${expected}`],
     ['-o', `unknown filter "-o"; ${expected}`],
+    ['gausian:sigma=2', `unknown filter "gausian" (did you mean gaussian?); ${expected}`],
+    ['gaussian:sigma=0', 'filter "gaussian:sigma=0": sigma must be a number from 0.1 to 127, not 0'],
     [
       './mine.json',
       './mine.json: there is no such file or folder; a filter is a .json or .npy file, or a name such as sobel-x',
@@ -295,8 +301,12 @@ describe('a command line that is none is refused', () => {
   const options = 'convtool <command> --help shows the options';
   it.each([
     [['aply', 'a.png'], "unknown command 'aply' (did you mean apply?); convtool --help shows the commands"],
+    [['filtres'], "unknown command 'filtres' (did you mean filters?); convtool --help shows the commands"],
     [['frobnicate'], "unknown command 'frobnicate'; convtool --help shows the commands"],
-    [['help', 'prnt'], "unknown command 'prnt' (did you mean print?); the commands are apply, print"],
+    [
+      ['help', 'prnt'],
+      "unknown command 'prnt' (did you mean print?); the commands are apply, print, filters",
+    ],
     [
       ['apply'],
       'no input is given; name files, or - for standard input (convtool <command> --help shows examples)',
@@ -319,6 +329,8 @@ describe('a command line that is none is refused', () => {
   it.each([
     [['--help'], /^Usage: convtool \[options\] \[command\]\n/],
     [['help'], /^Usage: convtool \[options\] \[command\]\n/],
+    [['filters', '--help'], /^Usage: convtool filters \[options\] \[command\]\n/],
+    [['filters', 'show', '--help'], /^Usage: convtool filters show \[options\] <filters\.\.\.>\n/],
     [['help', 'print'], /^Usage: convtool print \[options\] <inputs\.\.\.>\n/],
     [['apply', '--help'], /^Usage: convtool apply \[options\] <inputs\.\.\.>\n/],
     [['--version'], /^\d+\.\d+\.\d+\n$/],

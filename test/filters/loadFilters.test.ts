@@ -78,6 +78,7 @@ describe("a file of one's own", () => {
       name: 'mine',
       description: 'A filter of mine.',
       source: 'me',
+      group: 'edge',
       kernel: [[1, 2, 3]],
       divisor: 4,
       bias: -0.5,
@@ -91,6 +92,8 @@ describe("a file of one's own", () => {
         activation: { name: 'leaky-relu', parameters: [0.2] },
         input: 'color',
         normalize: 'symmetric',
+        description: 'A filter of mine.',
+        source: 'me',
       }),
     ]);
   });
@@ -220,13 +223,16 @@ async function expectRefusal(spec: string, message: string): Promise<void> {
 
 describe('a name is refused', () => {
   const expected =
-    'expected a name of the library (convtool apply --help lists them), a .json or .npy file, ' +
+    'expected a name of the library (convtool filters list shows them), a .json or .npy file, ' +
     'or a matrix such as [[-1,0,1]]';
+  const expectedInFile =
+    'expected the name of a filter beside this file, or of the library (convtool filters list shows them)';
 
   it.each([
     ['sobel-z', ' (did you mean sobel-x?)'],
     ['Sobel-X', ' (did you mean sobel-x?)'],
-    ['laplacian', ' (did you mean laplacian-4?)'],
+    ['laplacian-44', ' (did you mean laplacian-4?)'],
+    ['laplasian', ' (did you mean laplacian?)'],
     ['gausian-5', ' (did you mean gaussian-5?)'],
     ['zzzzzzzzzzzz', ''],
     ['sobel-x,sobel-y', ''],
@@ -248,31 +254,32 @@ describe('a name is refused', () => {
     },
   );
 
-  it.each(['../box-3', 'a/b', '..', '.hidden', '', 'x y', 'x'.repeat(65)])(
-    'that climbs or is none, in a bank: "%s"',
-    async (name) => {
-      const path = file('bank.json', { filters: ['sobel-x', name] });
-      const shown = name.length > 30 ? `${name.slice(0, 30)}…` : name;
-      await expectRefusal(
-        path,
-        `${path}: filters[1] must be 1 to 64 letters, digits, dots, underscores or hyphens, ` +
-          `a letter or digit first, not "${shown}".`,
-      );
-    },
-  );
-
-  it('that a bank has from nowhere', async () => {
-    const path = file('bank.json', { filters: ['sobel-x', 'sobel-q'] });
-    await expectRefusal(
-      path,
-      `${path}: filters[1]: no filter of the library is called "sobel-q" (did you mean sobel-x?); ` +
-        'a bank names filters of the library',
-    );
+  it.each([
+    [
+      '../box-3',
+      ': "../box-3" is a path, but a file names filters beside it, or of the library, by their names',
+    ],
+    ['a/b', ': "a/b" is a path, but a file names filters beside it, or of the library, by their names'],
+    ['/a', ': "/a" is a path, but a file names filters beside it, or of the library, by their names'],
+    ['a.npy', ': "a.npy" is a path, but a file names filters beside it, or of the library, by their names'],
+    ['[[1]]', ': "[[1]]" is a matrix, but a file names filters beside it, or of the library, by their names'],
+    ['..', `: unknown filter ".."; ${expectedInFile}`],
+    ['.hidden', `: unknown filter ".hidden"; ${expectedInFile}`],
+    ['', ' must not be empty.'],
+    ['x y', `: unknown filter "x y"; ${expectedInFile}`],
+    ['x'.repeat(65), `: unknown filter "${'x'.repeat(65)}"; ${expectedInFile}`],
+    ['sobel-q', `: unknown filter "sobel-q" (did you mean sobel-x?); ${expectedInFile}`],
+  ])('that climbs, is a matrix or stands for nothing, in a bank: "%s"', async (name, message) => {
+    const path = file('bank.json', { filters: ['sobel-x', name] });
+    await expectRefusal(path, `${path}: filters[1]${message}`);
   });
 
-  it('that is a bank, in a bank', async () => {
-    const path = file('bank.json', { filters: ['sobel-x', 'edges-4'] });
-    await expectRefusal(path, `${path}: filters[1] names the bank edges-4, but a bank holds filters only`);
+  it('that is of a bank which shares a filter with the one it stands in', async () => {
+    const path = file('bank.json', { filters: ['edge-left', 'sobel-x', 'edges-4'] });
+    await expectRefusal(
+      path,
+      `${path}: filters[2]: edge-left is in this bank already, by filters[0]; leave one out, or name one otherwise`,
+    );
   });
 });
 
@@ -336,16 +343,15 @@ describe('a file is refused', () => {
   const forms =
     'expected one of relu, leaky-relu[:slope], sigmoid, tanh, abs, softplus, elu[:alpha], clip:low..high';
   const kernel = [[1]];
+  const choices =
+    '"kernel" (rows of weights), "kernels" (one kernel per channel), "family" (a formula) or "filters" (a bank)';
+  const expected = 'expected a filter in braces, such as {"kernel": [[-1, 0, 1]]}, or a matrix in brackets';
 
   it.each<[string, string, string | object]>([
-    [
-      'no kernel',
-      ': expected "kernel" (rows of weights) or "kernels" (one kernel per channel), found neither.',
-      { name: 'mine' },
-    ],
+    ['no kernel', `: expected ${choices}, found none of them.`, { name: 'mine' }],
     [
       'both kernel and kernels',
-      ': expected "kernel" (rows of weights) or "kernels" (one kernel per channel), found both.',
+      `: expected one of ${choices}, found "kernel" and "kernels".`,
       { kernel, kernels: [kernel] },
     ],
     ['ragged rows', ': kernel[2] has 1 weight, but the first row has 2.', { kernel: [[1, 2], [3, 4], [5]] }],
@@ -413,13 +419,18 @@ describe('a file is refused', () => {
     ['an unknown key', ': unknown key "kernal" (did you mean kernel?).', { kernal: kernel }],
     [
       'an unknown key that is near to none',
-      ': unknown key "zzzzzzzz"; the keys of a filter are $schema, name, description, source, kernel, kernels, ' +
-        'divisor, bias, activation, input, normalize.',
+      ': unknown key "zzzzzzzz"; the keys there are $schema, name, description, source, group, kernel, divisor, ' +
+        'bias, activation, input, normalize.',
       { kernel, zzzzzzzz: 1 },
     ],
     [
       'an unknown key of a bank',
-      ': unknown key "kernel"; the keys of a bank are $schema, name, description, source, filters.',
+      ': unknown key "divisor"; the keys there are $schema, name, description, source, group, filters.',
+      { filters: ['sobel-x'], divisor: 2 },
+    ],
+    [
+      'a kernel and a bank',
+      `: expected one of ${choices}, found "kernel" and "filters".`,
       { filters: ['sobel-x'], kernel },
     ],
     [
@@ -447,7 +458,11 @@ describe('a file is refused', () => {
     ],
     ['a bank of nothing', ': filters must not be empty.', { filters: [] }],
     ['a bank as a text', ': filters must be a list, not "sobel-x".', { filters: 'sobel-x' }],
-    ['a bank of kernels', ': filters[0] must be a text, not a list.', { filters: [kernel] }],
+    [
+      'a bank of kernels',
+      ': filters[0] must be the name of a filter, or a filter in braces, not a list.',
+      { filters: [kernel] },
+    ],
     [
       'what is not JSON',
       ' is not JSON: at line 3, column 1 a value was expected, not "}"; correct it there.',
@@ -464,16 +479,10 @@ describe('a file is refused', () => {
         'correct it there.',
       'hello',
     ],
-    [
-      'nothing',
-      ' is not JSON: at line 1, column 1 a value was expected, not the end of the file; correct it there.',
-      '',
-    ],
-    [
-      'a text in JSON',
-      ' holds "x", but lists of numbers or {"shape":[…],"data":[…]} were expected; put the numbers between brackets.',
-      '"x"',
-    ],
+    ['nothing', `: is empty; ${expected}`, ''],
+    ['nothing but blanks', `: is empty; ${expected}`, '\uFEFF \n'],
+    ['a text in JSON', `: holds "x"; ${expected}`, '"x"'],
+    ['null', `: holds null; ${expected}`, 'null'],
     [
       'a ragged matrix',
       ' is ragged: [1] has 1 value, but [0] has 2; give both the same number.',

@@ -1,8 +1,8 @@
-#!/usr/bin/python3
+#!/usr/bin/env python3
 """Writes src/output/colormapTables.ts and test/output/colormaps.expected.json from matplotlib.
 
     apt-get install -y python3-matplotlib
-    /usr/bin/python3 test/output/colormaps.py
+    python3 test/output/colormaps.py
 
 Last run with Debian 12's matplotlib 3.6.3. The tables of viridis and magma are CC0, by Stéfan van der Walt
 and Nathaniel Smith. The tables come from the raw lists of floats, the expected samples from the colour map

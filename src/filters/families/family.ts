@@ -9,6 +9,9 @@ export interface Kernel {
   readonly height: number;
   readonly width: number;
   readonly weights: readonly number[];
+  /** In the place of the family's, where it depends on the parameters: a derivative is gray though a blur is color. */
+  readonly input?: ChannelView;
+  readonly normalize?: PreferredNormalization;
 }
 
 /** One filter of a bank that a family made. */

@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '../errors.js';
+import { fileError } from '../fileError.js';
+import { packageRoot } from '../packageRoot.js';
+import { filterName } from './filterName.js';
+
+/** A folder of filters, each in a file of its own. */
+export interface FilterFolder {
+  readonly path: string;
+  /** How the person named it: an option, a variable of the environment; or the folder that convtool brings. */
+  readonly origin: '--library' | 'CONVTOOL_FILTERS' | 'shipped';
+}
+
+/** The folder that convtool brings. */
+export const shippedFolder: FilterFolder = {
+  path: fileURLToPath(new URL('filters', packageRoot)),
+  origin: 'shipped',
+};
+
+/**
+ * The files of a folder by the names of their filters, in alphabetical order; what is not called like a filter, or
+ * ends in neither `.json` nor `.npy`, is passed over, as is a schema (`filter.schema.json`).
+ *
+ * @throws {UsageError} if the folder cannot be read
+ */
+export function filterFiles({ path, origin }: FilterFolder): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  // Of two of one name the JSON counts: it comes first.
+  for (const file of listFolder(path, origin).sort()) {
+    const at = file.lastIndexOf('.');
+    const [name, ending] = [file.slice(0, at), file.slice(at)];
+    const isFilter = (ending === '.json' || ending === '.npy') && filterName.pattern.test(name);
+    if (isFilter && !name.endsWith('.schema') && !names.has(name)) names.set(name, `${path}/${file}`);
+  }
+  // A hyphen comes before the dot of an ending, but after the end of a name.
+  return new Map([...names].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function listFolder(path: string, origin: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch (error) {
+    throw new UsageError(`${origin} ${path}: ${fileError(error)}; expected a folder of filters`);
+  }
+}
