@@ -1,12 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Family } from '../filters/families/family.js';
-import type { Filter } from '../filters/filter.js';
 import { filterGroups } from '../filters/filterGroups.js';
 import type { LibraryItem } from '../filters/listLibrary.js';
-import type { SignedPlane } from '../output/kernelGreys.js';
-import { kernelPicture } from '../output/kernelPicture.js';
-import { largestMagnitude } from '../tensor/largestMagnitude.js';
 import { outColors, visible } from './terminal.js';
+import { thumbnail } from './thumbnail.js';
 import { wrapText } from './wrapText.js';
 
 /**
@@ -30,9 +27,8 @@ export function groupOf({ entry, family }: LibraryItem): string {
   return entry.isBank || family?.isBank ? 'banks' : entry.group;
 }
 
-/** Characters and lines of a picture. */
+/** Characters that a picture's column has. */
 const pictureWidth = 9;
-const pictureHeight = 3;
 /** Pictures of a bank that stand side by side. */
 const mostMembers = 8;
 
@@ -42,41 +38,9 @@ function pictured(item: LibraryItem): string[] {
   const about = [...titleLines(item, room), ...aboutLines(item, room)];
   if (entry instanceof Error) return about.map((line) => `${' '.repeat(pictureWidth + 4)}${line}`);
   const [first] = entry.filters;
-  if (entry.filters.length === 1) return sideBySide([picture(first), about]);
+  if (entry.filters.length === 1) return sideBySide([thumbnail(first), about]);
   const shown = entry.filters.slice(0, Math.min(mostMembers, Math.floor(room / (pictureWidth + 1)) + 1));
-  return [...sideBySide([[], about]), ...sideBySide(shown.map(picture))];
-}
-
-function picture({ height, width, weights }: Filter): string[] {
-  // Of several kernels the first; its neighbours are mostly alike.
-  const plane = { height, width, values: weights.subarray(0, height * width) };
-  return kernelPicture(withoutMargin(plane), {
-    colorLevel: outColors.level,
-    maxRows: pictureHeight,
-    // Half a line less than the height, so that one picture does not run into the next.
-    maxColumns: outColors.level < 2 ? pictureHeight * 3 : pictureHeight * 2 - 1,
-  });
-}
-
-/** A kernel without the margin that hardly counts, so that the rest is large enough to see. */
-function withoutMargin(plane: SignedPlane): SignedPlane {
-  const { height, width, values } = plane;
-  const least = largestMagnitude(values) / 20;
-  const counts = (y: number, x: number) => Math.abs(values[y * width + x]) > least;
-  const rows = range(height).filter((y) => range(width).some((x) => counts(y, x)));
-  const columns = range(width).filter((x) => range(height).some((y) => counts(y, x)));
-  // Small kernels are shown whole, with their zeros.
-  if (height <= 2 * pictureHeight || rows.length === 0) return plane;
-  const [top, bottom] = [rows[0], rows[rows.length - 1]];
-  const [left, right] = [columns[0], columns[columns.length - 1]];
-  const kept = range(bottom - top + 1).flatMap((y) => [
-    ...values.subarray((top + y) * width + left, (top + y) * width + right + 1),
-  ]);
-  return { height: bottom - top + 1, width: right - left + 1, values: Float64Array.from(kept) };
-}
-
-function range(length: number): number[] {
-  return Array.from({ length }, (_, index) => index);
+  return [...sideBySide([[], about]), ...sideBySide(shown.map(thumbnail))];
 }
 
 function sideBySide(columns: readonly (readonly string[])[]): string[] {
@@ -103,7 +67,7 @@ function titleLines(item: LibraryItem, room: number): string[] {
 function aboutLines(item: LibraryItem, room: number): string[] {
   const { entry } = item;
   const text = entry instanceof Error ? entry.message : (entry.description ?? 'No description.');
-  const paint = entry instanceof Error ? outColors.red : outColors.reset;
+  const paint = entry instanceof Error ? outColors.red : String;
   const lines = wrapText(visible(text), room).map((line) => paint(line));
   return [...lines, ...wrapText(originOf(item), room).map((line) => outColors.yellow(line))];
 }

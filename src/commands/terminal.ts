@@ -15,6 +15,12 @@ function levelOf(support: typeof supportsColor, stream: NodeJS.WriteStream): 0 |
   return support && support.level > forced ? support.level : forced;
 }
 
+/** Characters that a line of text may have on standard output: its width, but no more than reads well. */
+export function textRoom(): number {
+  // A terminal that does not know its size says 0.
+  return Math.max(Math.min(process.stdout.columns || 80, 100), 30);
+}
+
 /** Says something to the person, on standard error; text from outside in it has gone through `visible`. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -3,7 +3,9 @@ import { describeValue, quoteText } from '../arrays/describeValue.js';
 import { nearest, nearestName } from '../nearest.js';
 import { describeIssue } from './describeIssue.js';
 import type { Family } from './families/family.js';
-import { bankForm, type FilterFile, familyForm, weightForms } from './filterSchema.js';
+import { familyForm } from './familyForm.js';
+import { bankForm, type FilterFile } from './filterSchema.js';
+import { weightForms } from './weightForms.js';
 
 /** A file's data, or all that is wrong with it: sentences without a full stop. */
 export type ExaminedFile =

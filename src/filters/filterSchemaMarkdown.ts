@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { families } from './families/families.js';
 import type { Parameter } from './families/parameter.js';
-import { bankForm, familyForm, weightForms } from './filterSchema.js';
+import { familyForm } from './familyForm.js';
+import { bankForm } from './filterSchema.js';
+import { weightForms } from './weightForms.js';
 
 /** The keys of a filter's file, and the parameters of the families, as tables in Markdown. */
 export function filterSchemaMarkdown(): string {
