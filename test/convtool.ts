@@ -26,7 +26,8 @@ export function convtool(
   const result = spawnSync(process.execPath, [join(root, 'bin/convtool.js'), ...args], {
     cwd,
     input,
-    env: { ...inherited, NO_COLOR: '1', ...env },
+    // Newer Nodes warn on standard error where both are set.
+    env: { ...inherited, NO_COLOR: env.FORCE_COLOR === undefined ? '1' : undefined, ...env },
     maxBuffer: 2 ** 30,
   });
   return {

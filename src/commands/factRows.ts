@@ -58,17 +58,16 @@ function kernelRows({ symmetry, separation, peak }: KernelFacts, suffix: string,
 }
 
 function gainText({ gain, y, x }: PeakGain): string {
-  const most = `${formatNumber(gain)} at most`;
-  if (y === 0 && x === 0) return `${most}, on flat ground`;
-  const direction =
-    y === 0 ? 'along x' : x === 0 ? 'along y' : `${frequency(y)} along y and ${frequency(x)} along x`;
-  const along = y === 0 || x === 0 ? `${frequency(y + x)} cycles per pixel ` : 'cycles per pixel: ';
-  return `${most}, for waves of ${along}${direction}`;
+  const [down, along] = [frequency(y), frequency(x)];
+  const parts = [...(along === 0 ? [] : [`${along} along x`]), ...(down === 0 ? [] : [`${down} along y`])];
+  const waves =
+    parts.length === 0 ? ', on flat ground' : `, for waves of ${parts.join(' and ')}, in cycles per pixel`;
+  return `${formatNumber(gain)} at most${waves}`;
 }
 
 /** The peak is found to about four digits. */
-function frequency(cycles: number): string {
-  return formatNumber(Number(cycles.toPrecision(3)));
+function frequency(cycles: number): number {
+  return Math.abs(cycles) < 1e-4 ? 0 : Number(cycles.toPrecision(3));
 }
 
 function symmetryText({ turned180, mirroredX, mirroredY, transposed, turned90 }: Symmetry): string {

@@ -258,6 +258,20 @@ describe('convtool filters list', () => {
 });
 
 describe('convtool filters show', () => {
+  it('prints a kernel too wide for its digits in units of a power of ten, a wider one as a picture', () => {
+    const gaussian = run(['show', 'gaussian:sigma=2']).split('\n');
+    expect(gaussian.slice(12, 13)).toEqual([
+      `  ${[0, 0, 0, 2, 5, 13, 24, 35, 40, 35, 24, 13, 5, 2, 0, 0, 0].map((weight) => String(weight).padStart(2)).join('  ')}`,
+    ]);
+    expect(gaussian[21]).toBe('  in units of 1e-3, rounded; --full prints the weights');
+    expect(run(['show', 'gaussian:sigma=2', '--full']).split('\n')[12]).toContain('  0.0398  ');
+    const gabor = run(['show', 'gabor']).split('\n');
+    expect(gabor.slice(4, 21)).toEqual([
+      ...Array(16).fill(expect.stringMatching(/^ {2}[-=+#·]{16}$/)),
+      '  --full prints the weights',
+    ]);
+  });
+
   it('prints the weights and what they do', () => {
     const plots = [
       '  gain along x, up to 8                gain along y, up to 0',
@@ -281,7 +295,7 @@ describe('convtool filters show', () => {
       "  noise     3.4641 times the input's, where each pixel has its own",
       '  weights   9, 6 of them not 0: 9 multiply-adds for each pixel of the map, 6',
       '            without the zeros',
-      '  gain      8 at most, for waves of 0.25 cycles per pixel along x',
+      '  gain      8 at most, for waves of 0.25 along x, in cycles per pixel',
       '  symmetry  turned by 180° it is its negative: --flip changes the sign; mirrored',
       '            top-bottom it is the same',
       '  rank      1: separates into the column [1 2 1] and the row [-1 0 1], 6',
