@@ -2,7 +2,7 @@
 
 export type { Layout } from './arrays/arrayToTensor.js';
 export { mapsToArray } from './arrays/mapsToArray.js';
-export type { NumericArray, WritableArray } from './arrays/numericArray.js';
+export { type Floats, float32, float64, type MakeFloats, type NumericArray } from './arrays/numericArray.js';
 export { readCsv } from './arrays/readCsv.js';
 export { readJsonArray } from './arrays/readJsonArray.js';
 export { readNpy } from './arrays/readNpy.js';
@@ -11,16 +11,20 @@ export { writeJsonArray } from './arrays/writeJsonArray.js';
 export { writeNpy } from './arrays/writeNpy.js';
 export { InputError, UsageError } from './errors.js';
 export { checkFilterFile, type FilterCheck } from './filters/checkFilterFile.js';
-export { type FilterFacts, filterFacts, type KernelFacts } from './filters/facts/filterFacts.js';
+export { type FilterFacts, filterFacts } from './filters/facts/filterFacts.js';
 export { frequencyResponse } from './filters/facts/frequencyResponse.js';
-export type { KernelMatrix } from './filters/facts/kernelMatrix.js';
+export type { KernelFacts } from './filters/facts/kernelFacts.js';
 export { kernelsOf } from './filters/facts/kernelsOf.js';
-export { families } from './filters/families/families.js';
+export type { PeakGain } from './filters/facts/peakGain.js';
+export type { Separation } from './filters/facts/separate.js';
+export type { Symmetry } from './filters/facts/symmetry.js';
+export { type WeightFacts, weightFacts } from './filters/facts/weightFacts.js';
 export type { Family } from './filters/families/family.js';
 export type { Parameter } from './filters/families/parameter.js';
 export type { ChannelView, Filter } from './filters/filter.js';
 export type { FilterEntry } from './filters/filterEntry.js';
 export { type FilterFolder, shippedFolder } from './filters/filterFolders.js';
+export type { FilterGroup } from './filters/filterGroups.js';
 export { type LibraryItem, listLibrary } from './filters/listLibrary.js';
 export { loadEntries } from './filters/loadEntries.js';
 export { loadFilters } from './filters/loadFilters.js';
@@ -55,7 +59,7 @@ export { type EncodedOutput, type EncodeOptions, encodeMaps, type MapReport } fr
 export type { FeatureMap } from './output/featureMap.js';
 export { type FormatMatrixOptions, formatMatrix } from './output/formatMatrix.js';
 export { inputFiles } from './output/inputFiles.js';
-export { kernelPicture } from './output/kernelPicture.js';
+export { type KernelPictureOptions, kernelPicture } from './output/kernelPicture.js';
 export { kernelRaster } from './output/kernelRaster.js';
 export { type MontageTile, montage } from './output/montage.js';
 export {
@@ -76,5 +80,6 @@ export {
 export { computeFeatureMaps } from './pipeline/computeFeatureMaps.js';
 export { type ReadOptions, readSource, type Source } from './pipeline/readSource.js';
 export type { Recipe } from './pipeline/recipe.js';
+export type { KernelMatrix } from './tensor/kernelMatrix.js';
 export { type Statistics, statistics } from './tensor/statistics.js';
 export { createTensor, type Tensor } from './tensor/tensor.js';

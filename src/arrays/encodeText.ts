@@ -1,5 +1,5 @@
 import { InputError } from '../errors.js';
-import type { WritableArray } from './numericArray.js';
+import type { Floats, NumericArray } from './numericArray.js';
 import { shapeText } from './shapeText.js';
 
 /**
@@ -8,7 +8,7 @@ import { shapeText } from './shapeText.js';
  * @param format what is written, for the message: `JSON` or `CSV`.
  * @throws {InputError} if the text would be longer than one JavaScript string (512 MiB).
  */
-export function encodeText(format: string, array: WritableArray, write: () => string): string {
+export function encodeText(format: string, array: NumericArray<Floats>, write: () => string): string {
   try {
     return write();
   } catch (error) {

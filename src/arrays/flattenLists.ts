@@ -1,7 +1,8 @@
 import { InputError } from '../errors.js';
+import { isFloat32 } from '../tensor/isFloat32.js';
 import { beyondFloat32 } from './beyondFloat32.js';
 import { describeValue, isList } from './describeValue.js';
-import type { NumericArray } from './numericArray.js';
+import type { Floats, MakeFloats, NumericArray } from './numericArray.js';
 import { shapeText } from './shapeText.js';
 
 /**
@@ -10,24 +11,30 @@ import { shapeText } from './shapeText.js';
  * @param lists as JSON.parse made them.
  * @param root what goes before a place in messages: `data` makes `data[0,1]`; empty at the top of the file.
  * @param name the file, as the user named it, for messages.
+ * @param make `float32`, which rounds, or `float64`.
  * @throws {InputError} if a list is empty, of another length than the first of its level or deeper than 4, or an entry
  *   is not a number or beyond float32.
  */
-export function flattenLists(lists: readonly unknown[], root: string, name: string): NumericArray {
+export function flattenLists<Data extends Floats>(
+  lists: readonly unknown[],
+  root: string,
+  name: string,
+  make: MakeFloats<Data>,
+): NumericArray<Data> {
   const shape = shapeOf(lists, root, name);
   // Lengths come before the values: a ragged file must not claim memory for the shape that its first rows promise.
   const rows: (readonly unknown[])[] = [];
   collectRows(lists, [], { shape, root, name, rows });
 
   const width = shape[shape.length - 1];
-  const data = new Float32Array(rows.length * width);
+  const data = make(rows.length * width);
   for (const [r, row] of rows.entries()) {
     for (let x = 0; x < width; x++) {
       const value = row[x];
       const at = r * width + x;
       if (typeof value !== 'number') throw notNumber(value, root + placeOf(at, shape), name);
       data[at] = value;
-      if (!Number.isFinite(data[at])) {
+      if (!isFloat32(value)) {
         throw beyondFloat32(name, describeValue(value), `at ${root}${placeOf(at, shape)}`);
       }
     }

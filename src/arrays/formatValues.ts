@@ -1,3 +1,5 @@
+import type { Floats } from './numericArray.js';
+
 /**
  * Values as decimal text with commas between, e.g. `1,-0.5,0.10000000149011612`.
  *
@@ -8,7 +10,7 @@
  * @param start the first value, an index.
  * @param end the index after the last value; at least `start + 1`.
  */
-export function formatValues(data: Float32Array | Float64Array, start: number, end: number): string {
+export function formatValues(data: Floats, start: number, end: number): string {
   const words: string[] = [];
   for (let i = start; i < end; i++) {
     const value = data[i];

@@ -2,7 +2,7 @@ import { InputError } from '../errors.js';
 import { decodeText } from './decodeText.js';
 import { describeValue, isList } from './describeValue.js';
 import { flattenLists } from './flattenLists.js';
-import type { NumericArray } from './numericArray.js';
+import { type Floats, float32, type MakeFloats, type NumericArray } from './numericArray.js';
 import { parseJson } from './parseJson.js';
 import { requireKeys } from './requireKeys.js';
 import { shapeText } from './shapeText.js';
@@ -13,13 +13,24 @@ import { shapeText } from './shapeText.js';
  *
  * @param bytes the whole file, UTF-8, with or without a byte order mark.
  * @param name the file, as the user named it, for messages.
- * @returns 1 to 4 dimensions, each side at least 1; values rounded to the nearest float32.
+ * @param make `float32` (the default), which rounds to the nearest, or `float64`.
+ * @returns 1 to 4 dimensions, each side at least 1.
  * @throws {InputError} if it is not JSON, the lists are ragged, empty or too deep, something is not a number or beyond
  *   float32, a key is unknown or missing, or the shape does not suit the data.
  */
-export function readJsonArray(bytes: Uint8Array, name: string): NumericArray {
+export function readJsonArray(bytes: Uint8Array, name: string): NumericArray;
+export function readJsonArray<Data extends Floats>(
+  bytes: Uint8Array,
+  name: string,
+  make: MakeFloats<Data>,
+): NumericArray<Data>;
+export function readJsonArray(
+  bytes: Uint8Array,
+  name: string,
+  make: MakeFloats<Floats> = float32,
+): NumericArray<Floats> {
   const value = parseJson(decodeText(bytes, name), name);
-  if (isList(value)) return flattenLists(value, '', name);
+  if (isList(value)) return flattenLists(value, '', name, make);
   if (typeof value !== 'object' || value === null) {
     throw new InputError(
       `${name} holds ${describeValue(value)}, but lists of numbers or {"shape":[…],"data":[…]} were expected; ` +
@@ -35,7 +46,7 @@ export function readJsonArray(bytes: Uint8Array, name: string): NumericArray {
       `${name} has ${describeValue(data)} as its "data", where a list of numbers was expected; correct it.`,
     );
   }
-  return reshape(flattenLists(data, 'data', name), shape, name);
+  return reshape(flattenLists(data, 'data', name, make), shape, name);
 }
 
 function requireShape(shape: unknown, name: string): number[] {
@@ -51,7 +62,11 @@ function requireShape(shape: unknown, name: string): number[] {
   });
 }
 
-function reshape(found: NumericArray, shape: readonly number[], name: string): NumericArray {
+function reshape<Data extends Floats>(
+  found: NumericArray<Data>,
+  shape: readonly number[],
+  name: string,
+): NumericArray<Data> {
   const needed = shape.reduce((product, side) => product * side, 1);
   if (needed !== found.data.length) {
     throw new InputError(

@@ -1,27 +1,31 @@
 import { InputError } from '../errors.js';
+import { isFloat32 } from '../tensor/isFloat32.js';
 import { beyondFloat32 } from './beyondFloat32.js';
+import type { Floats, MakeFloats } from './numericArray.js';
 import { shapeText } from './shapeText.js';
 
 /**
- * Gathers the values of an array into C order, each rounded to float32 and checked.
+ * Gathers the values of an array into C order, each checked.
  *
  * @param shape 1 to 4 sides.
  * @param fortranOrder whether the values lie column-major, the first index running fastest.
  * @param read the value at an index in the file's own order.
  * @param name the file, as the user named it, for messages.
+ * @param make `float32`, which rounds, or `float64`.
  * @throws {InputError} if a value is not finite or beyond float32; the message names its place.
  */
-export function strideValues(
+export function strideValues<Data extends Floats>(
   shape: readonly number[],
   fortranOrder: boolean,
   read: (index: number) => number,
   name: string,
-): Float32Array {
+  make: MakeFloats<Data>,
+): Data {
   const strides = fortranOrder ? fortranStrides(shape) : fortranStrides(shape.toReversed()).reverse();
   const [n0, n1, n2, n3] = toFour(shape, 1);
   const [s0, s1, s2, s3] = toFour(strides, 0);
 
-  const data = new Float32Array(n0 * n1 * n2 * n3);
+  const data = make(n0 * n1 * n2 * n3);
   let at = 0;
   for (let a = 0; a < n0; a++) {
     for (let b = 0; b < n1; b++) {
@@ -29,7 +33,7 @@ export function strideValues(
         for (let d = 0; d < n3; d++) {
           const value = read(a * s0 + b * s1 + c * s2 + d * s3);
           data[at] = value;
-          if (!Number.isFinite(data[at])) throw refusal(value, [a, b, c, d].slice(4 - shape.length), name);
+          if (!isFloat32(value)) throw refusal(value, [a, b, c, d].slice(4 - shape.length), name);
           at++;
         }
       }

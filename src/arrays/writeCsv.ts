@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 import { encodeText } from './encodeText.js';
 import { formatValues } from './formatValues.js';
-import type { WritableArray } from './numericArray.js';
+import type { Floats, NumericArray } from './numericArray.js';
 import { shapeText } from './shapeText.js';
 
 /**
@@ -12,7 +12,7 @@ import { shapeText } from './shapeText.js';
  * @param array `[L]`, `[H,W]` or `[C,H,W]`; its values finite.
  * @throws {InputError} if it has more than 3 dimensions, or the text would be longer than 512 MiB.
  */
-export function writeCsv(array: WritableArray): string {
+export function writeCsv(array: NumericArray<Floats>): string {
   if (array.shape.length > 3) {
     throw new InputError(
       `an array of ${shapeText(array.shape)} has ${array.shape.length} dimensions, but CSV holds at most 3; ` +

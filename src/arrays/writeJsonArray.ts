@@ -1,6 +1,6 @@
 import { encodeText } from './encodeText.js';
 import { formatValues } from './formatValues.js';
-import type { WritableArray } from './numericArray.js';
+import type { Floats, NumericArray } from './numericArray.js';
 
 /**
  * Writes an array as JSON: `{"shape":[…],"data":[…]}` with the data flat and row-major, a newline at the end.
@@ -9,7 +9,7 @@ import type { WritableArray } from './numericArray.js';
  * @param array of any rank; its values finite.
  * @throws {InputError} if the text would be longer than 512 MiB.
  */
-export function writeJsonArray(array: WritableArray): string {
+export function writeJsonArray(array: NumericArray<Floats>): string {
   return encodeText('JSON', array, () => {
     const chunks: string[] = [];
     for (let start = 0; start < array.data.length; start += chunkLength) {

@@ -1,5 +1,5 @@
 import { npyMagic } from './isNpy.js';
-import type { WritableArray } from './numericArray.js';
+import type { Floats, NumericArray } from './numericArray.js';
 
 /**
  * Writes an array as a NumPy `.npy` file, version 1.0, little-endian float32 or float64 (`<f4`, `<f8`) as its values
@@ -7,7 +7,7 @@ import type { WritableArray } from './numericArray.js';
  *
  * @param array of any rank.
  */
-export function writeNpy(array: WritableArray): Uint8Array {
+export function writeNpy(array: NumericArray<Floats>): Uint8Array {
   const isDouble = array.data instanceof Float64Array;
   const size = isDouble ? 8 : 4;
   const header = headerText(array.shape, isDouble ? '<f8' : '<f4');

@@ -21,7 +21,7 @@ export function commanderSentence({ code, message }: CommanderError): string {
         ? `${text}; the file of that name is written ./${given}`
         : `${text}; convtool <command> --help shows the options`;
     case 'commander.missingArgument':
-      return `no ${given.replace(/s$/, '')} is given; ${missing[given] ?? ''} (convtool <command> --help shows examples)`;
+      return `no ${given.replace(/s$/, '')} is given; ${missing[given] ?? 'give one'} (convtool <command> --help shows examples)`;
     case 'commander.optionMissingArgument':
       return `${/--[\w-]+/.exec(given)?.[0] ?? given} needs a value (convtool <command> --help shows which)`;
     default:

@@ -1,7 +1,10 @@
-import { filterFacts, type KernelFacts } from '../filters/facts/filterFacts.js';
+import { filterFacts } from '../filters/facts/filterFacts.js';
+import type { KernelFacts } from '../filters/facts/kernelFacts.js';
+import { kernelsOf } from '../filters/facts/kernelsOf.js';
 import type { PeakGain } from '../filters/facts/peakGain.js';
-import type { Separation } from '../filters/facts/separate.js';
+import { type Separation, separate } from '../filters/facts/separate.js';
 import type { Symmetry } from '../filters/facts/symmetry.js';
+import { weightFacts } from '../filters/facts/weightFacts.js';
 import type { Filter } from '../filters/filter.js';
 import { formatNumber } from '../output/formatNumber.js';
 
@@ -25,8 +28,11 @@ export function factRows(filter: Filter, full: boolean): string[][] {
 
 /** The same in one line, for a filter of a bank. */
 export function factSummary(filter: Filter): string {
-  const { sum, range, kernels } = filterFacts(filter);
-  const rank = kernels.map(({ separation }) => separation.rank ?? 'high').join(', ');
+  // Not all facts: in a bank of many filters the search for the peaks takes long, and they are not printed.
+  const { sum, range } = weightFacts(filter);
+  const rank = kernelsOf(filter)
+    .map((kernel) => separate(kernel).rank ?? 'high')
+    .join(', ');
   return `sum ${formatNumber(sum)}, output ${outputText(filter, range)}, rank ${rank}`;
 }
 

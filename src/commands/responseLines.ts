@@ -1,7 +1,7 @@
 import { frequencyResponse } from '../filters/facts/frequencyResponse.js';
-import type { KernelMatrix } from '../filters/facts/kernelMatrix.js';
 import { barPlot } from '../output/barPlot.js';
 import { formatNumber } from '../output/formatNumber.js';
+import type { KernelMatrix } from '../tensor/kernelMatrix.js';
 import { outColors, textRoom } from './terminal.js';
 
 const plotWidth = 33;

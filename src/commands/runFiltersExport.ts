@@ -3,6 +3,7 @@ import { writeCsv } from '../arrays/writeCsv.js';
 import { writeNpy } from '../arrays/writeNpy.js';
 import { InputError, UsageError } from '../errors.js';
 import type { FilterEntry } from '../filters/filterEntry.js';
+import { largestFile } from '../filters/largestFile.js';
 import { loadEntries } from '../filters/loadEntries.js';
 import { weightsArray } from '../filters/weightsArray.js';
 import { writeFilterFile } from '../filters/writeFilterFile.js';
@@ -34,6 +35,11 @@ export async function runFiltersExport(
   if (path !== undefined) await checkDestination({ kind: 'file', path });
   const [entry] = await loadEntries([spec], librarySearch(library));
   const bytes = encode(entry, chosen);
+  if (bytes.length > largestFile) {
+    throw new UsageError(
+      `${entry.name}: would have ${bytes.length} bytes, but a filter's file may have at most ${largestFile}; export fewer filters`,
+    );
+  }
   const lost = chosen === 'json' ? '' : lostSettings(entry);
   if (lost !== '' && !quiet) {
     say(errorColors.yellow(`${entry.name}: ${lost} cannot be written to ${chosen}; .json keeps all`));

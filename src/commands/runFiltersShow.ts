@@ -62,10 +62,10 @@ function pictureFormat(path: string): PictureFormat {
 /** One kernel alone, or several on a captioned sheet. */
 async function draw(filters: readonly Filter[], format: PictureFormat): Promise<Uint8Array> {
   const tiles = filters.flatMap((filter) =>
-    kernelsOf(filter).map(({ height, width, weights }, channel) => {
-      const { min, max } = statistics(Float32Array.from(weights));
+    kernelsOf(filter).map((kernel, channel) => {
+      const { min, max } = statistics(Float32Array.from(kernel.weights));
       return {
-        raster: kernelRaster({ height, width, values: weights }),
+        raster: kernelRaster(kernel),
         caption: filter.channels === 1 ? filter.name : `${filter.name} channel ${channel}`,
         detail: `${formatNumber(min)} .. ${formatNumber(max)}`,
       };

@@ -1,3 +1,4 @@
+import { kernelsOf } from '../filters/facts/kernelsOf.js';
 import type { Filter } from '../filters/filter.js';
 import { kernelPicture } from '../output/kernelPicture.js';
 import { withoutMargin } from '../output/withoutMargin.js';
@@ -6,11 +7,11 @@ import { outColors } from './terminal.js';
 const lines = 3;
 
 /** A small picture of a filter for a list: three lines of at most nine characters. */
-export function thumbnail({ height, width, weights }: Filter): string[] {
+export function thumbnail(filter: Filter): string[] {
   // Of several kernels the first; its neighbours are mostly alike.
-  const plane = { height, width, values: weights.subarray(0, height * width) };
+  const [kernel] = kernelsOf(filter);
   // A small kernel is shown whole, with its zeros.
-  const shown = height > 2 * lines ? withoutMargin(plane) : plane;
+  const shown = kernel.height > 2 * lines ? withoutMargin(kernel) : kernel;
   return kernelPicture(shown, {
     colorLevel: outColors.level,
     maxRows: lines,

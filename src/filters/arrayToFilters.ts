@@ -1,4 +1,4 @@
-import type { NumericArray } from '../arrays/numericArray.js';
+import type { Floats, NumericArray } from '../arrays/numericArray.js';
 import { UsageError } from '../errors.js';
 import type { Filter } from './filter.js';
 import { longestSide } from './longestSide.js';
@@ -12,7 +12,7 @@ import { longestSide } from './longestSide.js';
  * @param from names the filter's file in errors
  * @throws {UsageError} if a kernel's side is longer than `longestSide`
  */
-export function arrayToFilters({ shape, data }: NumericArray, name: string, from: string): Filter[] {
+export function arrayToFilters({ shape, data }: NumericArray<Floats>, name: string, from: string): Filter[] {
   const [count, channels, height, width] = [...Array<number>(4 - shape.length).fill(1), ...shape];
   if (height > longestSide || width > longestSide) {
     throw new UsageError(

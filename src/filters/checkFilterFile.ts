@@ -1,10 +1,11 @@
 import { InputError, UsageError } from '../errors.js';
 import type { FilterEntry } from './filterEntry.js';
 import type { FilterFolder } from './filterFolders.js';
+import { searchIn } from './filterSearch.js';
 import { lintFilter } from './lintFilter.js';
-import { lintWeights } from './lintWeights.js';
-import { loadEntry } from './loadEntry.js';
-import { examineJson, readFilterContent } from './readFilterFile.js';
+import { lintArray, lintWeights } from './lintWeights.js';
+import { loadFile } from './loadEntry.js';
+import { type FilterContent, readFilterFile } from './readFilterFile.js';
 
 /** What was found in a filter's file. */
 export interface FilterCheck {
@@ -23,24 +24,33 @@ export interface FilterCheck {
  */
 export async function checkFilterFile(path: string, folders: readonly FilterFolder[]): Promise<FilterCheck> {
   try {
-    const content = await readFilterContent(path, 'expected a .json or .npy file');
-    const examined = 'json' in content ? await examineJson(content.json) : undefined;
-    if (examined !== undefined && 'problems' in examined) return { errors: examined.problems, warnings: [] };
-    const file = examined?.data;
-    const entry = await loadEntry(/^[./]/.test(path) ? path : `./${path}`, { folders });
-    const name = nameWarning(file?.name, content.name);
-    const written = file === undefined ? [] : lintWeights(file);
-    const divisor = file !== undefined && 'divisor' in file ? file.divisor : undefined;
-    const filters: string[] = [];
-    for (const filter of entry.filters) {
-      const place = entry.isBank ? `${filter.name}: ` : '';
-      for (const warning of await lintFilter(filter, divisor)) filters.push(`${place}${warning}`);
-    }
-    return { entry, errors: [], warnings: [...name, ...written, ...filters] };
+    const content = await readFilterFile(path, 'expected a .json or .npy file');
+    if ('problems' in content) return { errors: content.problems, warnings: [] };
+    const entry = await loadFile(path, searchIn(folders), content);
+    return { entry, errors: [], warnings: await warningsOf(entry, content) };
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof InputError)) throw error;
     return { errors: [withoutPath(error.message, path)], warnings: [] };
   }
+}
+
+/** A bank may hold thousands of filters, and each may have the same to be said of it. */
+const mostWarnings = 20;
+
+async function warningsOf(
+  entry: FilterEntry,
+  content: Exclude<FilterContent, { problems: unknown }>,
+): Promise<string[]> {
+  const file = 'data' in content ? content.data : undefined;
+  const divisor = file !== undefined && 'divisor' in file ? file.divisor : undefined;
+  const written = file === undefined ? entry.filters.flatMap(lintArray) : lintWeights(file);
+  const warnings = [...nameWarning(file?.name, content.name), ...written];
+  for (const filter of entry.filters) {
+    const place = entry.isBank ? `${filter.name}: ` : '';
+    for (const warning of await lintFilter(filter, divisor)) warnings.push(`${place}${warning}`);
+  }
+  const left = warnings.length - mostWarnings;
+  return left <= 1 ? warnings : [...warnings.slice(0, mostWarnings), `and ${left} more warnings`];
 }
 
 function nameWarning(name: string | undefined, fileName: string): string[] {
@@ -49,8 +59,6 @@ function nameWarning(name: string | undefined, fileName: string): string[] {
 }
 
 function withoutPath(message: string, path: string): string {
-  const own = [`${path}: `, `./${path}: `, `${path} `, `./${path} `].find((start) =>
-    message.startsWith(start),
-  );
+  const own = [`${path}: `, `${path} `].find((start) => message.startsWith(start));
   return (own === undefined ? message : message.slice(own.length)).replace(/\.$/, '');
 }

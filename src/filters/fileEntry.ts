@@ -4,6 +4,7 @@ import { type GivenParameters, instanceName, makeFamily } from './families/makeF
 import type { Filter } from './filter.js';
 import type { FilterEntry } from './filterEntry.js';
 import type { FilterFile, InlineFilter } from './filterSchema.js';
+import { mostWeights } from './mostWeights.js';
 import { onlyFilter } from './onlyFilter.js';
 
 /** Where an entry is made from a file. */
@@ -66,9 +67,6 @@ async function membersOf(
   return members;
 }
 
-/** Weights of a bank: 128 MiB of float64. */
-const mostWeights = 2 ** 24;
-
 function refuseTooMany(filters: readonly Filter[], path: string): void {
   const total = filters.reduce((sum, { weights }) => sum + weights.length, 0);
   if (filters.length > 1 && total > mostWeights) {
@@ -128,7 +126,7 @@ async function ofFamily(
     for (const filter of filters) {
       if (names.has(filter.name))
         throw new UsageError(
-          `${path}: spread makes two filters called ${filter.name}; leave out what stands there twice`,
+          `${path}: makes two filters called ${filter.name}; leave out what stands twice in spread`,
         );
       names.add(filter.name);
     }

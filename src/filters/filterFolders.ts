@@ -8,8 +8,8 @@ import { filterName } from './filterName.js';
 /** A folder of filters, each in a file of its own. */
 export interface FilterFolder {
   readonly path: string;
-  /** How the person named it: an option, a variable of the environment; or the folder that convtool brings. */
-  readonly origin: '--library' | 'CONVTOOL_FILTERS' | 'shipped';
+  /** How the person named it: an option, a variable of the environment; beside a file; or what convtool brings. */
+  readonly origin: '--library' | 'CONVTOOL_FILTERS' | 'beside' | 'shipped';
 }
 
 /** The folder that convtool brings. */
@@ -37,10 +37,12 @@ export function filterFiles({ path, origin }: FilterFolder): ReadonlyMap<string,
   return new Map([...names].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function listFolder(path: string, origin: string): string[] {
+function listFolder(path: string, origin: FilterFolder['origin']): string[] {
   try {
     return readdirSync(path);
   } catch (error) {
+    // Nobody asked for it: its file may be read where its folder may not.
+    if (origin === 'beside') return [];
     throw new UsageError(`${origin} ${path}: ${fileError(error)}; expected a folder of filters`);
   }
 }

@@ -1,5 +1,5 @@
-import { filterFacts } from './facts/filterFacts.js';
 import { kernelsOf } from './facts/kernelsOf.js';
+import { weightFacts } from './facts/weightFacts.js';
 import type { Filter } from './filter.js';
 import { loadFilters } from './loadFilters.js';
 import { shippedFilterNames } from './shippedFilters.js';
@@ -12,7 +12,7 @@ import { shippedFilterNames } from './shippedFilters.js';
  * @returns sentences without the filter's name; none where nothing is suspicious
  */
 export async function lintFilter(filter: Filter, divisor?: number): Promise<string[]> {
-  const { absoluteSum, sum, range } = filterFacts(filter);
+  const { absoluteSum, sum, range } = weightFacts(filter);
   if (absoluteSum === 0) return ['all weights are 0, so that its map is constant'];
   return [
     ...sumWarnings(filter, sum / absoluteSum, { sum, divisor }),

@@ -1,3 +1,5 @@
+import { kernelsOf } from './facts/kernelsOf.js';
+import type { Filter } from './filter.js';
 import type { FilterFile } from './filterSchema.js';
 
 /**
@@ -9,6 +11,14 @@ export function lintWeights(file: FilterFile): string[] {
   return file.filters.flatMap((entry, index) =>
     typeof entry === 'string' ? [] : lintOne(entry, `filters[${index}].`),
   );
+}
+
+/** The same of a filter that came from an array. */
+export function lintArray(filter: Filter): string[] {
+  const kernels = kernelsOf(filter).map(({ height, width, weights }) =>
+    Array.from({ length: height }, (_, y) => [...weights.subarray(y * width, (y + 1) * width)]),
+  );
+  return lintKernels(kernels, (kernel) => `${filter.name}${filter.channels === 1 ? '' : `[${kernel}]`}`);
 }
 
 function lintOne(file: FilterFile, place: string): string[] {

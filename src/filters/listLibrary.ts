@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import { InputError, UsageError } from '../errors.js';
 import { families } from './families/families.js';
 import type { Family } from './families/family.js';
 import type { FilterEntry } from './filterEntry.js';
-import { type FilterFolder, filterFiles } from './filterFolders.js';
-import { loadEntry } from './loadEntry.js';
+import type { FilterFolder } from './filterFolders.js';
+import { searchIn } from './filterSearch.js';
+import { loadEntry, loadFile } from './loadEntry.js';
 
 /** One name of the library, and what it stands for. */
 export interface LibraryItem {
@@ -28,17 +28,18 @@ export interface LibraryItem {
  * @throws {UsageError} if a folder cannot be read
  */
 export async function listLibrary(folders: readonly FilterFolder[]): Promise<LibraryItem[]> {
+  const search = searchIn(folders);
   const items: LibraryItem[] = [];
   const first = new Map<string, string>();
   for (const folder of folders) {
     const inFolder: LibraryItem[] = [];
-    for (const [name, file] of filterFiles(folder)) {
-      inFolder.push({ name, origin: folder.origin, file, entry: await tryLoad(resolve(file), folders) });
+    for (const [name, file] of search.filesOf(folder)) {
+      inFolder.push({ name, origin: folder.origin, file, entry: await orError(loadFile(file, search)) });
     }
     if (folder.origin === 'shipped') {
       for (const family of families) {
         // By its own folder, where nothing shadows it.
-        const entry = await tryLoad(family.name, [folder]);
+        const entry = await orError(loadEntry(family.name, searchIn([folder])));
         inFolder.push({ name: family.name, origin: folder.origin, family, entry });
       }
     }
@@ -51,9 +52,9 @@ export async function listLibrary(folders: readonly FilterFolder[]): Promise<Lib
   return items;
 }
 
-async function tryLoad(spec: string, folders: readonly FilterFolder[]): Promise<FilterEntry | Error> {
+async function orError(loading: Promise<FilterEntry>): Promise<FilterEntry | Error> {
   try {
-    return await loadEntry(spec, { folders });
+    return await loading;
   } catch (error) {
     if (error instanceof UsageError || error instanceof InputError) return error;
     throw error;

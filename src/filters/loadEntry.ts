@@ -1,5 +1,6 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { float64 } from '../arrays/numericArray.js';
 import { readJsonArray } from '../arrays/readJsonArray.js';
 import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
@@ -9,19 +10,11 @@ import { type GivenParameters, instanceName, makeFamily } from './families/makeF
 import { fileEntry } from './fileEntry.js';
 import type { Filter } from './filter.js';
 import type { FilterEntry } from './filterEntry.js';
-import type { FilterFolder } from './filterFolders.js';
+import { type FilterSearch, searchInside } from './filterSearch.js';
 import { findFilter } from './findFilter.js';
 import { onlyFilter } from './onlyFilter.js';
 import { parseFilterSpec } from './parseFilterSpec.js';
-import { readFilterFile } from './readFilterFile.js';
-
-/** Where names are looked up. */
-export interface FilterSearch {
-  /** First to last. */
-  readonly folders: readonly FilterFolder[];
-  /** The files that led here, each named by the one before; none on the command line. */
-  readonly trail?: readonly string[];
-}
+import { type FilterContent, readFilterFile } from './readFilterFile.js';
 
 /**
  * Loads what a text stands for: a matrix, a file, or a name of the library, with parameters where it is a family.
@@ -41,10 +34,13 @@ export async function loadEntry(text: string, search: FilterSearch): Promise<Fil
   }
   if (spec.kind === 'matrix') {
     const from = `the filter ${text.length > 40 ? `${text.slice(0, 39)}…` : text}`;
-    return arrayEntry(arrayToFilters(readJsonArray(Buffer.from(text), from), 'filter', from), 'filter');
+    return arrayEntry(
+      arrayToFilters(readJsonArray(Buffer.from(text), from, float64), 'filter', from),
+      'filter',
+    );
   }
   if (spec.kind === 'file') return loadFile(spec.path, search);
-  const found = await findFilter(spec.name, search.folders, isInFile);
+  const found = await findFilter(spec.name, search);
   if (typeof found !== 'string') {
     try {
       return await familyEntry(found, readValues(found, spec.parameters), search);
@@ -87,25 +83,27 @@ function arrayEntry(filters: readonly Filter[], name: string): FilterEntry {
   return { name, group: 'other', isBank: filters.length > 1 || filters[0].name !== name, filters };
 }
 
-async function loadFile(path: string, { folders, trail = [] }: FilterSearch): Promise<FilterEntry> {
-  const { name, ...read } = await readFilterFile(path);
-  if ('filters' in read) return arrayEntry(read.filters, name);
-  if (trail.length > 0 && trail.includes(realpathSync(path))) {
+/**
+ * Loads what a file holds.
+ *
+ * @param content what was read of it; default: it is read
+ */
+export async function loadFile(
+  path: string,
+  search: FilterSearch,
+  content?: FilterContent,
+): Promise<FilterEntry> {
+  const read = content ?? (await readFilterFile(path));
+  if ('filters' in read) return arrayEntry(read.filters, read.name);
+  if ('problems' in read) throw new UsageError(`${path}: ${read.problems[0]}.`);
+  const { trail } = search;
+  if (trail?.includes(realpathSync(path))) {
     throw new UsageError(`${path} leads back to itself; a filter cannot be made of itself`);
   }
-  if (trail.length > 0 && trail.includes(realpathSync(path))) {
-    throw new UsageError(`${path} leads back to itself; a filter cannot be made of itself`);
-  }
+  // Only a file that names others is looked for on the disk.
   const load = (spec: string) => {
-    const self = realpathSync(path);
-    return loadEntry(spec, { folders: foldersFrom(dirname(self), folders), trail: [...trail, self] });
+    const file = realpathSync(path);
+    return loadEntry(spec, searchInside(search, file, dirname(file)));
   };
-  return fileEntry(read.file, { path, fallbackName: name, load });
-}
-
-/** What a file names is looked up beside it first, so that a folder of filters holds together wherever it is. */
-function foldersFrom(beside: string, folders: readonly FilterFolder[]): readonly FilterFolder[] {
-  const known = folders.find(({ path }) => existsSync(path) && realpathSync(path) === beside);
-  const first: FilterFolder = known ?? { path: beside, origin: '--library' };
-  return [first, ...folders.filter((folder) => folder !== known)];
+  return fileEntry(read.data, { path, fallbackName: read.name, load });
 }

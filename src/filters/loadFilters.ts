@@ -1,5 +1,5 @@
 import type { Filter } from './filter.js';
-import { type FilterFolder, shippedFolder } from './filterFolders.js';
+import type { FilterFolder } from './filterFolders.js';
 import { loadEntries } from './loadEntries.js';
 
 /**
@@ -12,7 +12,7 @@ import { loadEntries } from './loadEntries.js';
  */
 export async function loadFilters(
   specs: readonly string[],
-  folders: readonly FilterFolder[] = [shippedFolder],
+  folders?: readonly FilterFolder[],
 ): Promise<Filter[]> {
   const entries = await loadEntries(specs, folders);
   return numberDuplicates(entries.flatMap(({ filters }) => filters));

@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path';
 import { decodeText } from '../arrays/decodeText.js';
 import { describeValue } from '../arrays/describeValue.js';
 import { isNpy } from '../arrays/isNpy.js';
+import { float64 } from '../arrays/numericArray.js';
 import { parseJson } from '../arrays/parseJson.js';
 import { readJsonArray } from '../arrays/readJsonArray.js';
 import { readNpy } from '../arrays/readNpy.js';
@@ -13,62 +14,50 @@ import { arrayToFilters } from './arrayToFilters.js';
 import type { ExaminedFile } from './examineFilterFile.js';
 import type { Filter } from './filter.js';
 import { filterName } from './filterName.js';
-import type { FilterFile } from './filterSchema.js';
+import { largestFile } from './largestFile.js';
 import { longestSide } from './longestSide.js';
 
-/** The largest filter file that is read, in bytes. */
-const largestFile = 64 * 2 ** 20;
-
-/** The content of a filter's file: filters of an array, or JSON that says more; and the name that it gives them. */
+/** What a file holds, and the name that it gives: filters of an array, or JSON that says more. */
 export type FilterContent = { readonly name: string } & (
   | { readonly filters: readonly Filter[] }
-  | { readonly file: FilterFile }
+  | ExaminedFile
 );
 
 /**
  * Reads a filter's file: a filter or bank in JSON, a matrix in JSON, or a `.npy` array; the bytes decide which, but
  * what is called `.npy` has to be one.
  *
- * @throws {UsageError} or {InputError} naming the file and what is wrong with it
- */
-export async function readFilterFile(path: string): Promise<FilterContent> {
-  const content = await readFilterContent(path);
-  if ('filters' in content) return content;
-  const examined = await examineJson(content.json);
-  if ('problems' in examined) throw new UsageError(`${path}: ${examined.problems[0]}.`);
-  return { name: content.name, file: examined.data };
-}
-
-/** Looks for mistakes in the JSON of a filter's file; zod and the families are loaded only where they are needed. */
-export async function examineJson(json: object): Promise<ExaminedFile> {
-  const { examineFilterFile } = await import('./examineFilterFile.js');
-  if (!('family' in json || 'filters' in json)) return examineFilterFile(json, []);
-  const { families } = await import('./families/families.js');
-  return examineFilterFile(json, families);
-}
-
-/**
- * Reads a filter's file as far as its bytes go: arrays become filters, an object in JSON is handed on unchecked.
- *
  * @param advice ends the sentence on a file that cannot be opened
- * @throws {UsageError} or {InputError} naming the file and what is wrong with it
+ * @returns filters of an array; of JSON what it says, or the mistakes in it
+ * @throws {UsageError} or {InputError} naming the file and why it cannot be read
  */
-export async function readFilterContent(
+export async function readFilterFile(
   path: string,
   advice = 'a filter is a .json or .npy file, or a name such as sobel-x',
-): Promise<{ name: string; filters: readonly Filter[] } | { name: string; json: object }> {
+): Promise<FilterContent> {
   const bytes = await readBounded(path, advice);
   const name = nameOf(path);
   if (isNpy(bytes) || /\.npy$/i.test(path))
-    return { name, filters: arrayToFilters(readNpy(bytes, path), name, path) };
+    return { name, filters: arrayToFilters(readNpy(bytes, path, float64), name, path) };
   const text = decodeText(bytes, path);
   const expected = 'expected a filter in braces, such as {"kernel": [[-1, 0, 1]]}, or a matrix in brackets';
   if (text.trim() === '') throw new UsageError(`${path}: is empty; ${expected}`);
   if (text.trimStart().startsWith('['))
-    return { name, filters: arrayToFilters(readJsonArray(bytes, path), name, path) };
+    return { name, filters: arrayToFilters(readJsonArray(bytes, path, float64), name, path) };
   const json = parseJson(text, path);
-  if (typeof json === 'object' && json !== null) return { name, json };
+  if (typeof json === 'object' && json !== null) return { name, ...(await examine(json)) };
   throw new UsageError(`${path}: holds ${describeValue(json)}; ${expected}`);
+}
+
+/** zod is loaded only where JSON is read, and the families only where it may name one. */
+async function examine(json: object): Promise<ExaminedFile> {
+  const { examineFilterFile } = await import('./examineFilterFile.js');
+  const entries = 'filters' in json && Array.isArray(json.filters) ? json.filters : [];
+  if (!('family' in json) && entries.every((entry) => typeof entry === 'string')) {
+    return examineFilterFile(json, []);
+  }
+  const { families } = await import('./families/families.js');
+  return examineFilterFile(json, families);
 }
 
 async function readBounded(path: string, advice: string): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import type { KernelMatrix } from './facts/kernelMatrix.js';
+import type { KernelMatrix } from '../tensor/kernelMatrix.js';
 import { kernelsOf } from './facts/kernelsOf.js';
 import { wholeNumbers } from './facts/wholeNumbers.js';
 import type { Filter } from './filter.js';

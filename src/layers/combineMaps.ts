@@ -7,6 +7,8 @@ import { gradientAngle, gradientColor } from './gradient.js';
 interface Way {
   /** How many maps it takes; default any number. Those of a fixed number have one channel. */
   readonly maps?: readonly string[];
+  /** Whether it is in units of its own, so that the maps' rounding says nothing of it. */
+  readonly ownUnits?: boolean;
   /** Maps of one shape in, one map out. */
   readonly combine: (maps: readonly Tensor[]) => Tensor;
 }
@@ -18,7 +20,7 @@ const ways = {
   /** Euclidean length, e.g. of a gradient: the root of the sum of squares. */
   magnitude: reduce(0, (total, value) => total + value * value, Math.sqrt),
   /** Of a gradient: where it points, in degrees. */
-  angle: { maps: ['x', 'y'], combine: ([x, y]) => gradientAngle(x, y) },
+  angle: { maps: ['x', 'y'], ownUnits: true, combine: ([x, y]) => gradientAngle(x, y) },
   /** Of a gradient: where it points as a hue, how strong it is as brightness; three channels. */
   orientation: { maps: ['x', 'y'], combine: ([x, y]) => gradientColor(x, y) },
 } satisfies Record<string, Way>;
@@ -37,6 +39,12 @@ export const combinations = Object.keys(ways) as readonly Combination[];
 export function mapsOfCombination(combination: Combination): readonly string[] | undefined {
   const way: Way = ways[combination];
   return way.maps;
+}
+
+/** Whether a combination is in units of its own, such as degrees. */
+export function hasOwnUnits(combination: Combination): boolean {
+  const way: Way = ways[combination];
+  return way.ownUnits ?? false;
 }
 
 /**

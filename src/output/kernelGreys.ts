@@ -1,14 +1,7 @@
+import type { KernelMatrix } from '../tensor/kernelMatrix.js';
 import { largestMagnitude } from '../tensor/largestMagnitude.js';
 import { createTensor } from '../tensor/tensor.js';
 import { normalize } from './normalize.js';
-
-/** One kernel of a filter, or any other plane with a sign. */
-export interface SignedPlane {
-  readonly height: number;
-  readonly width: number;
-  /** `[height, width]`, row-major, finite. */
-  readonly values: Float64Array | Float32Array;
-}
 
 /**
  * The greys that a kernel is shown in, as a map under `--normalize symmetric`: the largest magnitude is white (255),
@@ -16,14 +9,14 @@ export interface SignedPlane {
  *
  * @returns `[height, width]`, row-major, 0 to 255; all 128 for zeros alone
  */
-export function kernelGreys({ height, width, values }: SignedPlane): Uint8Array {
+export function kernelGreys({ height, width, weights }: KernelMatrix): Uint8Array {
   // Divided first, because float32 has no room for the smallest and the largest of float64.
-  const largest = largestMagnitude(values) || 1;
+  const largest = largestMagnitude(weights) || 1;
   const planes = createTensor(
     1,
     height,
     width,
-    Float32Array.from(values, (value) => value / largest),
+    Float32Array.from(weights, (weight) => weight / largest),
   );
   const map = { name: 'kernel', planes, preferred: 'symmetric', errorBound: 0, isSignal: false } as const;
   return Uint8Array.from(normalize(map).raster.data);

@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import type { KernelMatrix } from '../tensor/kernelMatrix.js';
 import { largestMagnitude } from '../tensor/largestMagnitude.js';
-import { kernelGreys, type SignedPlane } from './kernelGreys.js';
+import { kernelGreys } from './kernelGreys.js';
 import { shrinkPlane } from './shrinkPlane.js';
 
 /** The room that a kernel is drawn in, and its colours. */
@@ -26,46 +27,49 @@ export interface KernelPictureOptions {
  *
  * @returns lines of the same number of characters, colour codes aside
  */
-export function kernelPicture(plane: SignedPlane, options: KernelPictureOptions): string[] {
+export function kernelPicture(kernel: KernelMatrix, options: KernelPictureOptions): string[] {
   const { colorLevel, maxRows, maxColumns } = options;
   const chalk = new Chalk({ level: colorLevel });
   const cells =
     colorLevel < 2
-      ? signCells(shrinkInto(plane, maxRows, maxColumns), chalk)
-      : blockCells(shrinkInto(plane, 2 * maxRows, maxColumns), chalk);
+      ? signCells(shrinkInto(kernel, maxRows, maxColumns), chalk)
+      : blockCells(shrinkInto(kernel, 2 * maxRows, maxColumns), chalk);
   return cells.map(paintLine);
 }
 
 /** Shrunk so that it fits; what the means leave of an oscillation that cancels in them is rounding, and 0. */
-function shrinkInto(plane: SignedPlane, maxHeight: number, maxWidth: number): SignedPlane {
-  const ratio = Math.max(plane.height / maxHeight, plane.width / maxWidth);
-  if (ratio <= 1) return plane;
+function shrinkInto(kernel: KernelMatrix, maxHeight: number, maxWidth: number): KernelMatrix {
+  const ratio = Math.max(kernel.height / maxHeight, kernel.width / maxWidth);
+  if (ratio <= 1) return kernel;
   const shrunk = (side: number, most: number) => Math.min(Math.max(Math.round(side / ratio), 1), most);
-  const small = shrinkPlane(plane, shrunk(plane.height, maxHeight), shrunk(plane.width, maxWidth));
-  const least = largestMagnitude(plane.values) * 2 ** -20;
-  return { ...small, values: Float64Array.from(small.values, (mean) => (Math.abs(mean) < least ? 0 : mean)) };
+  const small = shrinkPlane(kernel, shrunk(kernel.height, maxHeight), shrunk(kernel.width, maxWidth));
+  const least = largestMagnitude(kernel.weights) * 2 ** -20;
+  return {
+    ...small,
+    weights: Float64Array.from(small.weights, (mean) => (Math.abs(mean) < least ? 0 : mean)),
+  };
 }
 
-function signCells(plane: SignedPlane, chalk: ChalkInstance): Cell[][] {
-  const largest = largestMagnitude(plane.values);
+function signCells(kernel: KernelMatrix, chalk: ChalkInstance): Cell[][] {
+  const largest = largestMagnitude(kernel.weights);
   // Plain blue vanishes on black.
   const { dim, red, blueBright: blue } = chalk;
   const cellAt = (index: number): Cell => {
-    const value = plane.values[index];
-    const size = Math.abs(value);
-    if (value === 0 || size < largest / 255) return { character: '·', paint: dim };
+    const weight = kernel.weights[index];
+    const size = Math.abs(weight);
+    if (weight === 0 || size < largest / 255) return { character: '·', paint: dim };
     const isLarge = size >= largest / 2;
-    return value > 0
+    return weight > 0
       ? { character: isLarge ? '#' : '+', paint: red }
       : { character: isLarge ? '=' : '-', paint: blue };
   };
-  return lines(plane.height, plane.width, (y, x) => cellAt(y * plane.width + x));
+  return lines(kernel.height, kernel.width, (y, x) => cellAt(y * kernel.width + x));
 }
 
 /** Two weights a character, one above the other; below the last row of an odd number the terminal shows through. */
-function blockCells(plane: SignedPlane, chalk: ChalkInstance): Cell[][] {
-  const { height, width } = plane;
-  const greys = kernelGreys(plane);
+function blockCells(kernel: KernelMatrix, chalk: ChalkInstance): Cell[][] {
+  const { height, width } = kernel;
+  const greys = kernelGreys(kernel);
   const paints = new Map<string, Paint>();
   return lines(Math.ceil(height / 2), width, (line, x) => {
     const upper = greys[2 * line * width + x];

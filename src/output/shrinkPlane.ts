@@ -1,26 +1,26 @@
-import type { SignedPlane } from './kernelGreys.js';
+import type { KernelMatrix } from '../tensor/kernelMatrix.js';
 
 /**
- * Makes a plane smaller: every cell of the result is the mean of the area that it covers, a value that lies in two
+ * Makes a kernel smaller: every cell of the result is the mean of the area that it covers, a weight that lies in two
  * cells counting for its share in each.
  *
- * @param height of the result, 1 to the plane's
- * @param width of the result, 1 to the plane's
+ * @param height of the result, 1 to the kernel's
+ * @param width of the result, 1 to the kernel's
  */
-export function shrinkPlane(plane: SignedPlane, height: number, width: number): SignedPlane {
-  if (height === plane.height && width === plane.width) return plane;
-  const values = new Float64Array(height * width);
-  const columns = shares(plane.width, width);
-  shares(plane.height, height).forEach((rows, y) => {
+export function shrinkPlane(kernel: KernelMatrix, height: number, width: number): KernelMatrix {
+  if (height === kernel.height && width === kernel.width) return kernel;
+  const weights = new Float64Array(height * width);
+  const columns = shares(kernel.width, width);
+  shares(kernel.height, height).forEach((rows, y) => {
     columns.forEach((inRow, x) => {
       for (const [from, down] of rows) {
         for (const [at, across] of inRow) {
-          values[y * width + x] += plane.values[from * plane.width + at] * down * across;
+          weights[y * width + x] += kernel.weights[from * kernel.width + at] * down * across;
         }
       }
     });
   });
-  return { height, width, values };
+  return { height, width, weights };
 }
 
 /** For each of `cells` equal parts of an axis: the places it covers, and the share that each has in its mean. */

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.js';
 import type { Filter } from '../filters/filter.js';
 import { toFilterBank } from '../filters/toFilterBank.js';
 import type { Activation } from '../layers/activations.js';
-import { combineMaps } from '../layers/combineMaps.js';
+import { combineMaps, hasOwnUnits } from '../layers/combineMaps.js';
 import type { Conv2dOptions } from '../layers/conv2d.js';
 import { type Layer, runLayers } from '../layers/runLayers.js';
 import { runLayersWithAlpha } from '../layers/runLayersWithAlpha.js';
@@ -141,7 +141,6 @@ function combined(maps: readonly FeatureMap[], combination: NonNullable<Recipe['
     maps.map((map) => map.planes),
     combination,
   );
-  // An angle is in degrees, however small the gradient.
-  const errorBound = combination === 'angle' ? 0 : maps.reduce((sum, map) => sum + map.errorBound, 0);
+  const errorBound = hasOwnUnits(combination) ? 0 : maps.reduce((sum, map) => sum + map.errorBound, 0);
   return { ...maps[0], name: combination, planes, preferred: 'minmax', errorBound };
 }

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { entryLines } from '../../src/commands/showLines.js';
 import { families } from '../../src/filters/families/families.js';
 import { shippedFolder } from '../../src/filters/filterFolders.js';
+import { searchIn } from '../../src/filters/filterSearch.js';
 import { loadEntry } from '../../src/filters/loadEntry.js';
 import { shippedFilterNames } from '../../src/filters/shippedFilters.js';
 import { convtool, root, temporaryFolder } from '../convtool.js';
@@ -363,7 +364,7 @@ describe('convtool filters show', () => {
     const [gaussian, pillow, ...edges] = JSON.parse(
       run(['show', '--json', 'gaussian:sigma=2,size=5', 'pillow-emboss', 'edges-4']),
     ).filters;
-    const entry = await loadEntry('gaussian:sigma=2,size=5', { folders: [shippedFolder] });
+    const entry = await loadEntry('gaussian:sigma=2,size=5', searchIn([shippedFolder]));
     expect(gaussian.kernels.flat(2)).toEqual([...entry.filters[0].weights]);
     expect(gaussian).toMatchObject({
       name: 'gaussian-sigma2-size5',
@@ -411,7 +412,7 @@ describe('convtool filters show', () => {
       onTestFinished(() => {
         process.stdout.columns = columns;
       });
-      const entry = await loadEntry(spec, { folders: [shippedFolder] });
+      const entry = await loadEntry(spec, searchIn([shippedFolder]));
       const lines = entryLines(entry, { full: false });
       expect(lines.filter((line) => line.length > 60)).toEqual([]);
       expect(lines.length).toBeGreaterThan(15);

@@ -256,7 +256,7 @@ describe('a family in a file', () => {
     ],
     [
       { family: 'gaussian', spread: { sigma: [1, 2, 1] } },
-      ': spread makes two filters called mine-sigma1; leave out what stands there twice',
+      ': makes two filters called mine-sigma1; leave out what stands twice in spread',
     ],
     [
       {

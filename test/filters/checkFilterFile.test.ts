@@ -322,6 +322,34 @@ describe('errors', () => {
   });
 });
 
+describe('many warnings', () => {
+  it('end after twenty lines', async () => {
+    const warnings = await warningsOf({
+      family: 'box',
+      spread: { size: Array.from({ length: 30 }, (_, i) => 2 * i + 2) },
+    });
+    expect(warnings.length).toBe(21);
+    // Each blur of even sides keeps colours, and lies half a pixel off.
+    expect(warnings[0]).toMatch(/^mine-size2: 2×2 has an even height and width/);
+    expect(warnings[20]).toBe('and 10 more warnings');
+  });
+});
+
+describe('a matrix', () => {
+  it('loses digits as a kernel does', async () => {
+    const bare = await check('[[16777217, 0.5, -16777217.5]]');
+    expect(bare.errors).toEqual([]);
+    expect(bare.warnings[0]).toBe(
+      'mine[0][0] loses digits: 16777217 is applied as 16777216, the nearest float32, and 1 more',
+    );
+    const [, ...bank] = (await check('[[[[1]],[[0.1]]],[[[2]],[[1e-50]]]]')).warnings;
+    expect((await check('[[[[1]],[[0.1]]],[[[2]],[[1e-50]]]]')).warnings[0]).toBe(
+      'mine-1[1][0][0] loses digits: 1e-50 is applied as 0, the nearest float32',
+    );
+    expect(bank.some((warning) => warning.includes('loses digits'))).toBe(false);
+  });
+});
+
 describe('a .npy file', () => {
   it('is checked like any other', async () => {
     const path = join(temporaryFolder(), 'mine.npy');

@@ -4,6 +4,7 @@ import { UsageError } from '../../src/errors.js';
 import { families } from '../../src/filters/families/families.js';
 import type { BankMember, Family, Kernel } from '../../src/filters/families/family.js';
 import { mersenneTwister } from '../../src/filters/families/mersenneTwister.js';
+import { normalized } from '../../src/filters/families/normalized.js';
 import { parameterProblem } from '../../src/filters/families/parameterProblem.js';
 import type { Filter } from '../../src/filters/filter.js';
 import { readOracle } from '../layers/oracle.js';
@@ -124,6 +125,12 @@ describe('the kernels of other tools', () => {
 });
 
 describe('blurs', () => {
+  it('are divided by their sum, not multiplied by its reciprocal, whose rounding would add to theirs', () => {
+    const weights = [5, 44];
+    expect(weights.map((weight) => weight * (1 / 49))).not.toEqual([5 / 49, 44 / 49]);
+    expect(normalized({ height: 1, width: 2, weights }).weights).toEqual([5 / 49, 44 / 49]);
+  });
+
   const blurs: readonly [string, Record<string, number>][] = [
     ['disk', {}],
     ['disk', { radius: 0.5 }],
@@ -193,6 +200,13 @@ describe('motion', () => {
 
   it('of an even length counts the two at the ends half', () => {
     expect(make('motion', { length: 4 }).weights).toEqual([1 / 8, 1 / 4, 1 / 4, 1 / 4, 1 / 8]);
+  });
+
+  it('leaves out shares below 1e-9, and the rows and columns that have no others', () => {
+    for (const angle of [0, 30]) {
+      expect(make('motion', { length: 1 + 1e-9, angle })).toEqual({ height: 1, width: 1, weights: [1] });
+    }
+    expect(make('motion', { length: 1 + 3e-9 }).width).toBe(3);
   });
 
   it('turns counter-clockwise: at 45 it goes from the lower left to the upper right', () => {

@@ -4,8 +4,8 @@ import { degrees } from '../../src/filters/families/degrees.js';
 import { families } from '../../src/filters/families/families.js';
 import type { BankMember, Family, Kernel } from '../../src/filters/families/family.js';
 import { parameterProblem } from '../../src/filters/families/parameterProblem.js';
-import { preciseSum } from '../../src/filters/families/preciseSum.js';
 import { longestSide } from '../../src/filters/longestSide.js';
+import { compensatedSum } from '../../src/tensor/compensatedSum.js';
 import { readOracle } from '../layers/oracle.js';
 
 type Parameters = Readonly<Record<string, number | string>>;
@@ -177,6 +177,13 @@ describe('sums', () => {
     expect(Math.abs(sum(made.weights)) <= 1e-15 * magnitude(made)).toBe(true);
   });
 
+  it("of Schmid's the centre takes what the others leave, to the last bit", () => {
+    for (const { weights } of bank('schmid-bank')) {
+      const centre = (weights.length - 1) / 2;
+      expect(weights[centre]).toBe(0 - compensatedSum(weights.with(centre, 0)));
+    }
+  });
+
   it("Schmid's absolute values sum to 1", () => {
     for (const member of bank('schmid-bank')) {
       expect(Math.abs(magnitude(member) - 1) <= 1e-13).toBe(true);
@@ -252,14 +259,6 @@ describe('degrees', () => {
       expect(Math.abs(cos - Math.cos(radians)) < 1e-14).toBe(true);
       expect(Math.abs(sin - Math.sin(radians)) < 1e-14).toBe(true);
     }
-  });
-});
-
-describe('preciseSum', () => {
-  it('keeps what a plain sum loses', () => {
-    expect(preciseSum([1, 1e100, 1, -1e100])).toBe(2);
-    expect(preciseSum(Array(10).fill(0.1))).toBe(1);
-    expect(preciseSum([])).toBe(0);
   });
 });
 
@@ -383,6 +382,12 @@ describe('gabor', () => {
     expect(Math.min(...falling)).toBeLessThan(-0.5);
   });
 
+  it('has zeros without a sign where the Gaussian is too small for float64', () => {
+    const { weights } = kernel('gabor', { size: 31, sigma: 0.1, lambda: 5 });
+    expect(weights.filter((weight) => weight === 0).length).toBeGreaterThan(100);
+    expect(weights.filter((weight) => Object.is(weight, -0))).toEqual([]);
+  });
+
   it('at psi 90 it is an edge that gets brighter towards theta', () => {
     const across = rows(kernel('gabor', { ...small, psi: 90 }));
     expect(across[4][5]).toBeGreaterThan(0.9);
@@ -410,6 +415,14 @@ describe('gabor-bank', () => {
     ]);
     const { label: _, ...coarse } = made[2];
     expect(coarse).toEqual(kernel('gabor', { size: 25, sigma: 4, lambda: 10, gamma: 1 }));
+  });
+
+  it.each([
+    [0.5, 25],
+    [1, 13],
+    [2, 13],
+  ])('at gamma %d is %d pixels wide: 3 of the larger standard deviation to each side', (gamma, size) => {
+    expect(bank('gabor-bank', { gamma })[0]).toMatchObject({ height: size, width: size });
   });
 
   it('has a label for every direction', () => {

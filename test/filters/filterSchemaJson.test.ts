@@ -6,6 +6,7 @@ import { examineFilterFile } from '../../src/filters/examineFilterFile.js';
 import { families } from '../../src/filters/families/families.js';
 import { shippedFolder } from '../../src/filters/filterFolders.js';
 import { filterSchemaJson } from '../../src/filters/filterSchemaJson.js';
+import { searchIn } from '../../src/filters/filterSearch.js';
 import { loadEntry } from '../../src/filters/loadEntry.js';
 import { writeFilterFile } from '../../src/filters/writeFilterFile.js';
 import { convtool, root } from '../convtool.js';
@@ -140,7 +141,7 @@ describe('the schema of filters, judged by Ajv', () => {
     ...families.map(({ name }) => name),
     'random:filters=2,channels=3',
   ])('accepts what is written of %s', async (spec) => {
-    const entry = await loadEntry(spec, { folders: [shippedFolder] });
+    const entry = await loadEntry(spec, searchIn([shippedFolder]));
     expect(validate(JSON.parse(writeFilterFile(entry)))).toBe(true);
   });
 });

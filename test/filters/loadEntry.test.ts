@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeNpy } from '../../src/arrays/writeNpy.js';
 import { type FilterFolder, shippedFolder } from '../../src/filters/filterFolders.js';
+import { type FilterSearch, searchIn } from '../../src/filters/filterSearch.js';
 import { loadEntry } from '../../src/filters/loadEntry.js';
 import { loadFilters } from '../../src/filters/loadFilters.js';
 import { convtool, temporaryFolder } from '../convtool.js';
@@ -16,8 +17,8 @@ function library(filters: Readonly<Record<string, number | object>>, folder = te
   return folder;
 }
 
-function search(...paths: readonly string[]): { folders: FilterFolder[] } {
-  return { folders: [...paths.map((path): FilterFolder => ({ path, origin: '--library' })), shippedFolder] };
+function search(...paths: readonly string[]): FilterSearch {
+  return searchIn([...paths.map((path): FilterFolder => ({ path, origin: '--library' })), shippedFolder]);
 }
 
 /** The names and the first weights of what a text stands for. */
@@ -372,5 +373,40 @@ describe('what an entry is', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'sub'));
     await expect(loadEntry(`${folder}/sub`, search())).rejects.toThrow('is a folder, but a file is expected');
+  });
+});
+
+describe('names that are too long', () => {
+  const long = 'n'.repeat(64);
+
+  it('lose their end before the labels that tell the filters of a bank apart', async () => {
+    const path = join(library({}), 'long.json');
+    writeFileSync(path, JSON.stringify({ name: long, family: 'gabor-bank', parameters: { size: 5 } }));
+    const { filters } = await loadEntry(path, search());
+    expect(filters.map(({ name }) => name)).toEqual([
+      `${'n'.repeat(57)}-theta0`,
+      `${'n'.repeat(56)}-theta45`,
+      `${'n'.repeat(56)}-theta90`,
+      `${'n'.repeat(55)}-theta135`,
+    ]);
+  });
+
+  it('do so before the values of a spread', async () => {
+    const path = join(library({}), 'long.json');
+    writeFileSync(path, JSON.stringify({ name: long, family: 'box', spread: { size: [3, 5] } }));
+    const { filters } = await loadEntry(path, search());
+    expect(filters.map(({ name }) => name)).toEqual([`${'n'.repeat(58)}-size3`, `${'n'.repeat(58)}-size5`]);
+  });
+});
+
+describe('weights', () => {
+  it.each(['[[0.1,-0.2]]', '[0.1,-0.2]'])('of the matrix %s keep their digits', async (text) => {
+    expect([...(await loadEntry(text, search())).filters[0].weights]).toEqual([0.1, -0.2]);
+  });
+
+  it('of a matrix in a file keep them too', async () => {
+    const bare = join(library({}), 'b.json');
+    writeFileSync(bare, '[[0.1,-0.2]]');
+    expect([...(await loadEntry(bare, search())).filters[0].weights]).toEqual([0.1, -0.2]);
   });
 });

@@ -1,15 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SignedPlane } from '../../src/output/kernelGreys.js';
 import { kernelPicture } from '../../src/output/kernelPicture.js';
 import { shrinkPlane } from '../../src/output/shrinkPlane.js';
+import type { KernelMatrix } from '../../src/tensor/kernelMatrix.js';
 
 const ESC = '\u001b';
 const room = { maxRows: 40, maxColumns: 80 };
 
-function plane(rows: readonly (readonly number[])[]): SignedPlane {
-  return { height: rows.length, width: rows[0].length, values: Float64Array.from(rows.flat()) };
+function plane(rows: readonly (readonly number[])[]): KernelMatrix {
+  return { height: rows.length, width: rows[0].length, weights: Float64Array.from(rows.flat()) };
 }
 
 const sobelX = plane([
@@ -124,13 +124,21 @@ describe('a kernel larger than the room', () => {
     expect(kernelPicture(kernel, { colorLevel: 0, maxRows: 3, maxColumns: 3 })[1][1]).toBe('·');
   });
 
+  test.each([
+    ['a 2^-20th of the largest weight is shown', 2 ** -20, '#'],
+    ['less is rounding', 2 ** -20 - 2 ** -40, '·'],
+  ])('of its means, %s', (_, mean, character) => {
+    const picture = kernelPicture(plane([[1, 2 * mean - 1]]), { colorLevel: 0, maxRows: 1, maxColumns: 1 });
+    expect(picture).toEqual([character]);
+  });
+
   test('keeps its proportions, and its only row or column', () => {
     const ones = (height: number, width: number) => ({
       height,
       width,
-      values: new Float32Array(height * width).fill(1),
+      weights: new Float64Array(height * width).fill(1),
     });
-    const size = (kernel: SignedPlane, colorLevel: 0 | 3) => {
+    const size = (kernel: KernelMatrix, colorLevel: 0 | 3) => {
       const lines = kernelPicture(kernel, { colorLevel, maxRows: 8, maxColumns: 16 });
       return [lines.length, stripVTControlCharacters(lines[0]).length];
     };
@@ -147,8 +155,8 @@ describe('a kernel larger than the room', () => {
     const level = fc.constantFrom(0, 1, 2, 3);
     fc.assert(
       fc.property(side, side, side, side, level, (height, width, maxRows, maxColumns, colorLevel) => {
-        const values = Float64Array.from({ length: height * width }, (_, i) => ((i * 37) % 11) - 5);
-        const lines = kernelPicture({ height, width, values }, { colorLevel, maxRows, maxColumns });
+        const weights = Float64Array.from({ length: height * width }, (_, i) => ((i * 37) % 11) - 5);
+        const lines = kernelPicture({ height, width, weights }, { colorLevel, maxRows, maxColumns });
         const widths = lines.map((line) => stripVTControlCharacters(line).length);
         expect(new Set(widths).size).toBe(1);
         expect(lines.length <= maxRows && widths[0] <= maxColumns).toBe(true);
@@ -159,22 +167,22 @@ describe('a kernel larger than the room', () => {
 
 describe('shrinkPlane', () => {
   test('counts a value that lies in two cells for its share in each', () => {
-    expect(shrinkPlane(plane([[3, 6, 9]]), 1, 2).values).toEqual(Float64Array.of(4, 8));
-    expect(shrinkPlane(plane([[3], [6], [9]]), 2, 1).values).toEqual(Float64Array.of(4, 8));
+    expect(shrinkPlane(plane([[3, 6, 9]]), 1, 2).weights).toEqual(Float64Array.of(4, 8));
+    expect(shrinkPlane(plane([[3], [6], [9]]), 2, 1).weights).toEqual(Float64Array.of(4, 8));
   });
 
   test('keeps the mean', () => {
     const side = fc.integer({ min: 1, max: 12 });
     fc.assert(
       fc.property(side, side, side, side, (height, width, rows, columns) => {
-        const values = Float64Array.from({ length: height * width }, (_, i) => ((i * 29) % 17) - 3);
+        const weights = Float64Array.from({ length: height * width }, (_, i) => ((i * 29) % 17) - 3);
         const mean = (data: ArrayLike<number>) => Array.from(data).reduce((a, b) => a + b, 0) / data.length;
         const small = shrinkPlane(
-          { height, width, values },
+          { height, width, weights },
           Math.min(rows, height),
           Math.min(columns, width),
         );
-        expect(mean(small.values)).toBeCloseTo(mean(values), 10);
+        expect(mean(small.weights)).toBeCloseTo(mean(weights), 10);
       }),
     );
   });

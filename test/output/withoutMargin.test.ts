@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withoutMargin } from '../../src/output/withoutMargin.js';
 
 function plane(rows: readonly (readonly number[])[]) {
-  return { height: rows.length, width: rows[0].length, values: Float64Array.from(rows.flat()) };
+  return { height: rows.length, width: rows[0].length, weights: Float64Array.from(rows.flat()) };
 }
 
 describe('withoutMargin', () => {

@@ -1,5 +1,5 @@
-import { compensatedSum } from './compensatedSum.js';
-import type { KernelMatrix } from './kernelMatrix.js';
+import { compensatedSum } from '../../tensor/compensatedSum.js';
+import type { KernelMatrix } from '../../tensor/kernelMatrix.js';
 import { withoutRounding } from './withoutRounding.js';
 
 /** Along which line of frequencies; on the diagonal (down to the right) both are equal. */
@@ -11,8 +11,12 @@ export type Direction = 'x' | 'y' | 'diagonal';
  *
  * @param samples how many frequencies, evenly from 0 to 0.5 cycles per pixel, both included; at least 2
  * @returns `samples` gains; what is below 2^-40 of the sum of the weights' magnitudes is rounding, and given as 0
+ * @throws {RangeError} if `samples` is not an integer from 2 on
  */
 export function frequencyResponse(kernel: KernelMatrix, direction: Direction, samples: number): Float64Array {
+  if (!Number.isInteger(samples) || samples < 2) {
+    throw new RangeError(`A frequency response has 2 samples or more, an integer, not ${samples}.`);
+  }
   const line = project(kernel, direction);
   const absoluteSum = compensatedSum(kernel.weights.map(Math.abs));
   return Float64Array.from({ length: samples }, (_, sample) => {

@@ -1,7 +1,7 @@
+import { compensatedSum } from '../../tensor/compensatedSum.js';
+import type { KernelMatrix } from '../../tensor/kernelMatrix.js';
 import { largestMagnitude } from '../../tensor/largestMagnitude.js';
-import { compensatedSum } from './compensatedSum.js';
 import { greatestCommonDivisor } from './greatestCommonDivisor.js';
-import type { KernelMatrix } from './kernelMatrix.js';
 import { wholeNumbers } from './wholeNumbers.js';
 
 /** Two vectors whose outer product is a kernel: `weights[y][x] = column[y] * row[x]`. */

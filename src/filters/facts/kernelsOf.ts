@@ -1,5 +1,5 @@
+import type { KernelMatrix } from '../../tensor/kernelMatrix.js';
 import type { Filter } from '../filter.js';
-import type { KernelMatrix } from './kernelMatrix.js';
 
 /** The kernels of a filter, in the order of the channels; views on its weights. */
 export function kernelsOf({ channels, height, width, weights }: Filter): KernelMatrix[] {

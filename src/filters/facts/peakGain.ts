@@ -1,5 +1,6 @@
+import { binaryScale } from '../../tensor/binaryScale.js';
+import type { KernelMatrix } from '../../tensor/kernelMatrix.js';
 import { fourierTransform } from './fourierTransform.js';
-import type { KernelMatrix } from './kernelMatrix.js';
 
 /** The wave that a kernel amplifies most. */
 export interface PeakGain {
@@ -20,7 +21,10 @@ export interface PeakGain {
  * 0.96 of it (0.85 above 256 and 0.5 above 512, by M. Riesz's bound on how fast such sums fall). Of equal peaks the
  * one with `x` nearest to 0 is given, then `y`.
  */
-export function peakGain(kernel: KernelMatrix): PeakGain {
+export function peakGain({ height, width, weights }: KernelMatrix): PeakGain {
+  // The squares of the smallest and the largest weights are beyond float64.
+  const scale = binaryScale(weights);
+  const kernel = { height, width, weights: weights.map((weight) => weight / scale) };
   const steps = { y: stepsFor(kernel.height), x: stepsFor(kernel.width) };
   const gainAt = prepareGain(kernel);
   let peak = largestOnGrid(kernel, steps);
@@ -35,7 +39,7 @@ export function peakGain(kernel: KernelMatrix): PeakGain {
     }
     if (peak === before) halvings++;
   }
-  return { gain: peak.gain, ...canonical(peak.y, peak.x) };
+  return { gain: peak.gain * scale, ...canonical(peak.y, peak.x) };
 }
 
 /** What is higher by less may be rounding, and a kernel that passes every wave alike would wander on it. */

@@ -1,7 +1,7 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
+import type { KernelMatrix } from '../../tensor/kernelMatrix.js';
 import { largestMagnitude } from '../../tensor/largestMagnitude.js';
 import { type KernelFactors, kernelFactors } from './kernelFactors.js';
-import type { KernelMatrix } from './kernelMatrix.js';
 
 /** How far a kernel comes apart; the column and the row only where its rank is 1. */
 export interface Separation extends Partial<KernelFactors> {

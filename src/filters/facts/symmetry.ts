@@ -1,5 +1,5 @@
+import type { KernelMatrix } from '../../tensor/kernelMatrix.js';
 import { largestMagnitude } from '../../tensor/largestMagnitude.js';
-import type { KernelMatrix } from './kernelMatrix.js';
 
 /** What becomes of a kernel when it is moved: `even` it stays, `odd` every weight changes its sign. */
 export type Parity = 'even' | 'odd' | 'none';

@@ -1,12 +1,10 @@
 import { UsageError } from '../../errors.js';
 import { longestSide } from '../longestSide.js';
+import { mostWeights } from '../mostWeights.js';
 import { bankFamily } from './family.js';
 import { gaborKernel } from './gaborKernel.js';
 import { gaborParameters } from './gaborParameters.js';
 import { odd, whole } from './parameter.js';
-
-/** Weights of a whole bank: what fits into memory easily, and 16 kernels of the longest side. */
-const mostWeights = 2 ** 24;
 
 /**
  * Gabor filters at evenly spaced directions, theta = 0 to below 180 degrees, and at scales that double: each further

@@ -1,8 +1,8 @@
+import { compensatedSum } from '../../tensor/compensatedSum.js';
 import { balanced } from './balanced.js';
 import { centred } from './centred.js';
 import { kernelFamily } from './family.js';
 import { gaussianParameters } from './gaussianParameters.js';
-import { preciseSum } from './preciseSum.js';
 import { sizeFromSigma } from './sizeFromSigma.js';
 
 /**
@@ -20,10 +20,10 @@ export const log = kernelFamily({
     const variance = sigma * sigma;
     const sides = { down: (size - 1) / 2, across: (size - 1) / 2 };
     const bell = centred(sides, (y, x) => Math.exp(-(x * x + y * y) / (2 * variance)));
-    const sum = preciseSum(bell.weights);
+    const sum = compensatedSum(bell.weights);
     const curve = centred(sides, (y, x) => (x * x + y * y - 2 * variance) / (variance * variance));
     const weights = curve.weights.map((value, index) => (bell.weights[index] / sum) * value);
-    const mean = preciseSum(weights) / weights.length;
+    const mean = compensatedSum(weights) / weights.length;
     return balanced({ ...curve, weights: weights.map((weight) => weight - mean) });
   },
 });

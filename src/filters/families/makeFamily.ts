@@ -37,14 +37,22 @@ export async function makeFamily(
   }
   const made = family.make(values);
   if (!isBank(made)) return [toFilter(made, name, family)];
-  return made.map((member) => toFilter(member, `${name}-${member.label}`, family));
+  return made.map((member) => toFilter(member, labelled(name, [member.label]), family));
 }
 
 /** A name and what was given of a family's parameters: `gaussian-sigma2-size9`. */
 export function instanceName(name: string, given: GivenParameters): string {
-  const parts = [...given].map(([key, value]) => `${key}${value}`);
-  const full = [name, ...parts].join('-').replace(/[^A-Za-z0-9._-]+/g, '-');
-  return full.slice(0, filterName.longest);
+  return labelled(
+    name,
+    [...given].map(([key, value]) => `${key}${value}`),
+  );
+}
+
+/** A name with labels after it; of what is too long the name loses its end, since the labels tell filters apart. */
+function labelled(name: string, labels: readonly string[]): string {
+  const suffix = labels.map((label) => `-${label}`.replace(/[^A-Za-z0-9._-]+/g, '-')).join('');
+  const room = Math.max(filterName.longest - suffix.length, 1);
+  return `${name.slice(0, room)}${suffix}`.slice(0, filterName.longest);
 }
 
 function isBank(made: Kernel | readonly BankMember[]): made is readonly BankMember[] {
@@ -56,7 +64,7 @@ function toFilter(kernel: Kernel, name: string, family: Family): Filter {
   const normalize = kernel.normalize ?? family.normalize;
   if (!weights.every(isFloat32)) throw new UsageError('these parameters make weights beyond float32');
   return {
-    name: name.slice(0, filterName.longest),
+    name,
     channels,
     height,
     width,

@@ -1,10 +1,8 @@
 import { UsageError } from '../../errors.js';
+import { mostWeights } from '../mostWeights.js';
 import { bankFamily } from './family.js';
 import { mersenneTwister } from './mersenneTwister.js';
 import { whole } from './parameter.js';
-
-/** Weights that a bank may have: 128 MiB of float64. */
-const mostWeights = 16_777_216;
 
 /**
  * Weights of an untrained layer: uniform from −limit to limit = √(6 / (fan in + fan out)), where fan in is channels ·

@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.js';
+import { kernelsOf } from '../facts/kernelsOf.js';
 import type { Filter } from '../filter.js';
 import { kernelFamily } from './family.js';
 import { filter, whole } from './parameter.js';
@@ -24,14 +25,12 @@ export const rotated = kernelFamily({
     }),
   },
   make: ({ filter, angle }) => {
-    const { channels, height, width, weights, input, normalize } = filter;
+    const { channels, input, normalize } = filter;
     checkAngle(angle, filter);
     checkRest(filter);
-    const area = height * width;
-    const kernels = Array.from({ length: channels }, (_, channel) => {
-      const kernel = [...weights.subarray(channel * area, (channel + 1) * area)];
-      return turned({ height, width, weights: kernel }, (angle / 45 + 8) % 8);
-    });
+    const kernels = kernelsOf(filter).map(({ height, width, weights }) =>
+      turned({ height, width, weights: [...weights] }, (angle / 45 + 8) % 8),
+    );
     return {
       channels,
       height: kernels[0].height,

@@ -1,7 +1,7 @@
+import { compensatedSum } from '../../tensor/compensatedSum.js';
 import { balanced } from './balanced.js';
 import { centred } from './centred.js';
 import type { Kernel } from './family.js';
-import { preciseSum } from './preciseSum.js';
 
 /**
  * Schmid's filter, the same in every direction: `cos(πτr/σ) · exp(-r² / 2σ²)`, less its mean over the kernel, divided
@@ -17,8 +17,8 @@ export function schmidKernel({ size, sigma, tau }: { size: number; sigma: number
     const square = x * x + y * y;
     return Math.cos((Math.PI * tau * Math.sqrt(square)) / sigma) * Math.exp(-square / (2 * sigma * sigma));
   });
-  const mean = preciseSum(ripple.weights) / ripple.weights.length;
+  const mean = compensatedSum(ripple.weights) / ripple.weights.length;
   const level = ripple.weights.map((weight) => weight - mean);
-  const magnitude = preciseSum(level.map(Math.abs));
+  const magnitude = compensatedSum(level.map(Math.abs));
   return balanced({ ...ripple, weights: level.map((weight) => weight / magnitude) });
 }

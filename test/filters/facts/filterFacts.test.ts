@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filterFacts } from '../../../src/filters/facts/filterFacts.js';
+import { weightFacts } from '../../../src/filters/facts/weightFacts.js';
 import type { Filter } from '../../../src/filters/filter.js';
 import { loadFilters } from '../../../src/filters/loadFilters.js';
 
@@ -74,6 +75,18 @@ describe('filterFacts', () => {
       }).sum;
     expect(sumOf(0.1, 0.2, -0.3)).toBe(0);
     expect(sumOf(1, -1 - 2 ** -30)).toBe(-(2 ** -30));
+    // The magnitudes sum to nearly 2.
+    expect(sumOf(1, -1 + 2 ** -39)).toBe(2 ** -39);
+    expect(sumOf(1, -1 + 2 ** -40)).toBe(0);
     expect(sumOf(1e-30)).toBe(1e-30);
   });
+
+  it.each([1e-300, 1e-30, 1e38, 1e300, Number.MIN_VALUE])(
+    'gives the noise of weights of %d, whose squares float64 may have no room for',
+    (size) => {
+      const filter = { ...about, channels: 1, height: 1, width: 4, weights: new Float64Array(4).fill(size) };
+      expect(filterFacts(filter).noiseGain).toBe(2 * size);
+      expect(weightFacts(filter).noiseGain).toBe(2 * size);
+    },
+  );
 });

@@ -49,6 +49,12 @@ describe('frequencyResponse', () => {
     expect(frequencyResponse(sobelX, 'x', 3)).toEqual(Float64Array.of(0, 8, 0));
   });
 
+  it.each([1, 0, -3, 2.5, Number.NaN])('has no %d samples', (samples) => {
+    expect(() => frequencyResponse(sobelX, 'x', samples)).toThrow(
+      new RangeError(`A frequency response has 2 samples or more, an integer, not ${samples}.`),
+    );
+  });
+
   const kernels = fc.array(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 5, maxLength: 5 }), {
     minLength: 1,
     maxLength: 6,

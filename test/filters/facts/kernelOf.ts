@@ -1,4 +1,4 @@
-import type { KernelMatrix } from '../../../src/filters/facts/kernelMatrix.js';
+import type { KernelMatrix } from '../../../src/tensor/kernelMatrix.js';
 
 /** A kernel from its rows, all divided by a number. */
 export function kernelOf(rows: readonly (readonly number[])[], divisor = 1): KernelMatrix {

@@ -64,6 +64,12 @@ describe('peakGain', () => {
     expect(found.x).toBeCloseTo(x, 5);
   });
 
+  it.each([1e-300, 1e-30, 1e38, 1e300, Number.MIN_VALUE])('of weights of %d', (size) => {
+    const { gain, y, x } = peakGain(kernelOf([[-size, 0, size]]));
+    expect(gain / size).toBeCloseTo(2, 12);
+    expect([y, x]).toEqual([0, 0.25]);
+  });
+
   it('finds the wave that a large kernel is made of, and the side it leans to', () => {
     const rows = Array.from({ length: 61 }, (_, y) =>
       Array.from({ length: 45 }, (_, x) => Math.cos(2 * Math.PI * (0.123 * y - 0.311 * x)) / (61 * 45)),

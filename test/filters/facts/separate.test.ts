@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KernelMatrix } from '../../../src/filters/facts/kernelMatrix.js';
 import { separate } from '../../../src/filters/facts/separate.js';
+import type { KernelMatrix } from '../../../src/tensor/kernelMatrix.js';
 import { kernelOf, largestMagnitude, outer } from './kernelOf.js';
 
 const third = 1 / 3;

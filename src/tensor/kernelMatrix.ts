@@ -1,4 +1,4 @@
-/** One kernel of a filter, in float64. */
+/** One kernel of a filter, or what is drawn of it, in float64. */
 export interface KernelMatrix {
   readonly height: number;
   readonly width: number;
