@@ -15,7 +15,7 @@ export function describeFilter(filter: Filter): object {
     kernels: kernels.map(({ height, width, weights }) =>
       Array.from({ length: height }, (_, y) => [...weights.subarray(y * width, (y + 1) * width)]),
     ),
-    input,
+    ...(filter.channels === 1 && { input }),
     activation,
     normalize,
     ...facts,

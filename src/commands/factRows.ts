@@ -96,6 +96,7 @@ function rankText({ rank, column, row }: Separation, full: boolean): string {
   if (rank === undefined) return 'more than 1: does not separate (too large to say how much more)';
   if (rank === 0) return '0: all weights are 0';
   if (column === undefined || row === undefined) return `${rank}: does not separate`;
+  if (column.length === 1 || row.length === 1) return '1: a single line, nothing to separate';
   const list = (values: readonly number[]) =>
     values.length > mostListed && !full
       ? `of ${values.length} values`
@@ -103,12 +104,14 @@ function rankText({ rank, column, row }: Separation, full: boolean): string {
   return `1: separates into the column ${list(column)} and the row ${list(row)}, ${column.length + row.length} multiply-adds a pixel`;
 }
 
-function settingRows({ input, normalize, activation, bias }: Filter): string[][] {
+function seesText(channels: number, input: Filter['input']): string {
+  if (channels > 1) return `${channels} channels, and sums what its kernels make of them`;
+  return input === 'gray' ? 'the grey of a colour picture' : 'each channel of a colour picture by itself';
+}
+
+function settingRows({ channels, input, normalize, activation, bias }: Filter): string[][] {
   return [
-    [
-      'sees',
-      input === 'gray' ? 'the grey of a colour picture' : 'each channel of a colour picture by itself',
-    ],
+    ['sees', seesText(channels, input)],
     ...(bias === 0 ? [] : [['bias', formatNumber(bias)]]),
     ...(activation === undefined
       ? []

@@ -46,7 +46,11 @@ export const layerOptions = {
   poolPadding: option('--pool-padding <p>', 'its padding, written like --padding (valid)', padding),
   poolCeil: flag('--pool-ceil', 'keep the last, partial window'),
   poolCountPadding: flag('--pool-count-padding', 'count padding, as zeros, in an average'),
-  combine: option('--combine <how>', `make one map of all: ${combinations.join(', ')}`, oneOf(combinations)),
+  combine: option(
+    '--combine <how>',
+    `make one map of all: ${combinations.join(', ')}; angle in degrees from 0 to 360, counter-clockwise from the right`,
+    oneOf(combinations),
+  ),
 };
 
 /** How inputs are read. */

@@ -20,7 +20,7 @@ export function matrixLines(kernel: KernelMatrix, full: boolean): string[] {
       layoutMatrix(values, height, width, { ...room, ...precision }).indices === undefined,
   );
   if (fitting === undefined) {
-    return [...pictureLines(kernel), outColors.dim('  --full prints the weights')];
+    return [...pictureLines(kernel), outColors.dim('  --full prints the weights, and long vectors')];
   }
   const { values, precision, note } = fitting;
   const largest = largestMagnitude(values);

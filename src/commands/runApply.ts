@@ -54,6 +54,9 @@ async function readJob(
 ): Promise<Required<Pick<ApplyJob, 'encode' | 'destination' | 'force'>>> {
   const { destination, format } = await parseDestination(values.output, values.format);
   refuseIdle(values, format);
+  if (recipe.combination === 'orientation' && values.colormap !== undefined && values.colormap !== 'gray') {
+    throw new UsageError('--combine orientation has colours of its own; leave --colormap out');
+  }
   if (destination.kind === 'stdout' && values.force) {
     throw new UsageError('--force is for files, but -o - writes to standard output; leave it out');
   }

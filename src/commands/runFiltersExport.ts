@@ -91,6 +91,8 @@ function lostSettings({ filters }: FilterEntry): string {
   const lost = [
     ...(filters.some(({ bias }) => bias !== 0) ? ['the bias'] : []),
     ...(filters.some(({ activation }) => activation !== undefined) ? ['the activation'] : []),
+    ...(filters.some(({ input }) => input === 'color') ? ['that it keeps colours'] : []),
+    ...(filters.some(({ normalize }) => normalize !== undefined) ? ['how its maps are best shown'] : []),
   ];
-  return lost.join(' and ');
+  return lost.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }

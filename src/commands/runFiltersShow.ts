@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { UsageError } from '../errors.js';
 import { kernelsOf } from '../filters/facts/kernelsOf.js';
 import type { Filter } from '../filters/filter.js';
@@ -17,7 +18,7 @@ import type { OptionValues } from './defineOptions.js';
 import { describeFilter } from './describeFilter.js';
 import type { libraryOptions, showOptions } from './filtersOptions.js';
 import { librarySearch } from './librarySearch.js';
-import { entryLines } from './showLines.js';
+import { entryParts } from './showLines.js';
 import { say, visible, visibleJson } from './terminal.js';
 
 /**
@@ -45,10 +46,16 @@ export async function runFiltersShow(
     say(`${visible(image)}: ${status}`);
     if (!json) return;
   }
-  const text = json
-    ? visibleJson({ filters: filters.map(describeFilter) })
-    : entries.map((entry) => entryLines(entry, { full }).join('\n')).join('\n\n');
-  await writeToStdout(`${text}\n`);
+  if (json) return writeToStdout(`${visibleJson({ filters: filters.map(describeFilter) })}\n`);
+  let gap = '';
+  for (const entry of entries) {
+    for (const lines of entryParts(entry, { full })) {
+      await writeToStdout(`${gap}${lines.join('\n')}\n`);
+      gap = '\n';
+      // Lets Ctrl-C through.
+      await setImmediate();
+    }
+  }
 }
 
 function pictureFormat(path: string): PictureFormat {

@@ -7,15 +7,19 @@ import { responseLines } from './responseLines.js';
 import { outColors, textRoom, visible } from './terminal.js';
 import { wrapText } from './wrapText.js';
 
-/** What `convtool filters show` prints of a filter, or of each filter of a bank. */
-export function entryLines(entry: FilterEntry, { full }: { full: boolean }): string[] {
-  if (!entry.isBank) return filterLines(entry.filters[0], full);
+/** What `convtool filters show` prints of a filter, or of a bank, part after part: a bank may have thousands. */
+export function* entryParts(entry: FilterEntry, { full }: { full: boolean }): Generator<string[]> {
+  if (!entry.isBank) {
+    yield filterLines(entry.filters[0], full);
+    return;
+  }
   const count = `${entry.filters.length} ${entry.filters.length === 1 ? 'filter' : 'filters'}`;
-  return [
+  yield [
     `${outColors.bold(visible(entry.name))}  ${outColors.dim(`bank of ${count}`)}`,
     ...aboutLines(entry),
-    ...entry.filters.flatMap((filter) => ['', ...memberLines(filter, full)]),
   ];
+  for (const filter of entry.filters) yield memberLines(filter, full);
+  yield [outColors.dim('convtool filters show <name> shows more of one of them.')];
 }
 
 /** A filter of a bank, in short. */

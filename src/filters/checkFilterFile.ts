@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { InputError, UsageError } from '../errors.js';
 import type { FilterEntry } from './filterEntry.js';
 import type { FilterFolder } from './filterFolders.js';
@@ -46,6 +47,8 @@ async function warningsOf(
   const written = file === undefined ? entry.filters.flatMap(lintArray) : lintWeights(file);
   const warnings = [...nameWarning(file?.name, content.name), ...written];
   for (const filter of entry.filters) {
+    // Lets Ctrl-C through.
+    await setImmediate();
     const place = entry.isBank ? `${filter.name}: ` : '';
     for (const warning of await lintFilter(filter, divisor)) warnings.push(`${place}${warning}`);
   }

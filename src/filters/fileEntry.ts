@@ -23,12 +23,14 @@ interface Context {
  * @throws {UsageError} naming the file, the place inside it and what is wrong
  */
 export async function fileEntry(file: FilterFile, context: Context): Promise<FilterEntry> {
-  const { name = context.fallbackName, group = 'other', description, source } = file;
+  const { name = context.fallbackName, group = 'other' } = file;
   const filters =
     'filters' in file
       ? await membersOf(file, { ...context, fallbackName: name })
       : await filtersOf(file, { ...context, fallbackName: name });
   const isBank = 'filters' in file || filters.length > 1 || ('spread' in file && file.spread !== undefined);
+  // One of a family is described by it, unless the file does so itself.
+  const { description, source } = isBank ? file : filters[0];
   return {
     name,
     ...(description !== undefined && { description }),
@@ -115,14 +117,16 @@ async function ofFamily(
   const { families } = await import('./families/families.js');
   const family = families.find((each) => each.name === familyName);
   if (family === undefined) throw new UsageError(`${path}: no family is called ${familyName}`);
-  const place = 'filter' in spread ? 'spread.filter' : 'parameters.filter';
-  const loadFilter = (spec: string) => naming(place, async () => onlyFilter(await load(spec)));
+  const named = 'filter' in spread ? 'spread.filter' : 'parameters.filter';
+  const loadFilter = (spec: string) => naming(named, async () => onlyFilter(await load(spec)));
   const made: Filter[] = [];
   const names = new Set<string>();
   for (const chosen of combinationsOf(spread)) {
     const name = instanceName(fallbackName, chosen);
     const given: GivenParameters = new Map([...definedEntries(parameters), ...chosen]);
-    const filters = await naming(path, () => makeFamily(family, given, { name, loadFilter }));
+    const place =
+      chosen.size === 0 ? 'parameters' : `spread, ${[...chosen].map((pair) => pair.join('=')).join(', ')}`;
+    const filters = await naming(path, () => makeFamily(family, given, { name, loadFilter, place }));
     for (const filter of filters) {
       if (names.has(filter.name))
         throw new UsageError(

@@ -37,9 +37,20 @@ export function filterFiles({ path, origin }: FilterFolder): ReadonlyMap<string,
   return new Map([...names].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** Files of a folder that would be filters, had they a name that a filter may have. */
+export function misnamedFiles({ path, origin }: FilterFolder): string[] {
+  return listFolder(path, origin).filter((file) => {
+    const at = file.lastIndexOf('.');
+    const isFilter = ['.json', '.npy'].includes(file.slice(at));
+    return isFilter && at > 0 && !filterName.pattern.test(file.slice(0, at));
+  });
+}
+
 function listFolder(path: string, origin: FilterFolder['origin']): string[] {
   try {
-    return readdirSync(path);
+    // A pipe would be waited for, and is no filter that is kept.
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.filter((entry) => !entry.isFIFO() && !entry.isSocket()).map((entry) => entry.name);
   } catch (error) {
     // Nobody asked for it: its file may be read where its folder may not.
     if (origin === 'beside') return [];

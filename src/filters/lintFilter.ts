@@ -79,7 +79,13 @@ async function flipWarnings(filter: Filter): Promise<string[]> {
   const single = (await known).filter((filters) => filters.length === 1).flat();
   const same = single.filter((each) => isAlike(each, filter));
   if (same.some(({ name }) => name === filter.name)) return [];
-  const flips = single.filter((each) => isAlike(each, turned));
+  // A compass bank holds the flip of each of its filters, which is no mistake.
+  const banks = (await known)
+    .filter((filters) => filters.length > 1)
+    .map((filters) => filters.map(({ name }) => name));
+  const isSibling = (name: string) =>
+    banks.some((names) => names.includes(name) && same.some((each) => names.includes(each.name)));
+  const flips = single.filter((each) => isAlike(each, turned) && !isSibling(each.name));
   if (flips.length === 0) return [];
   const also = same.length === 0 ? '' : ` (as it stands it is ${same.map(({ name }) => name).join(', ')})`;
   return [

@@ -2,7 +2,8 @@ import { InputError, UsageError } from '../errors.js';
 import { families } from './families/families.js';
 import type { Family } from './families/family.js';
 import type { FilterEntry } from './filterEntry.js';
-import type { FilterFolder } from './filterFolders.js';
+import { type FilterFolder, misnamedFiles } from './filterFolders.js';
+import { filterName } from './filterName.js';
 import { searchIn } from './filterSearch.js';
 import { loadEntry, loadFile } from './loadEntry.js';
 
@@ -35,6 +36,10 @@ export async function listLibrary(folders: readonly FilterFolder[]): Promise<Lib
     const inFolder: LibraryItem[] = [];
     for (const [name, file] of search.filesOf(folder)) {
       inFolder.push({ name, origin: folder.origin, file, entry: await orError(loadFile(file, search)) });
+    }
+    for (const file of misnamedFiles(folder)) {
+      const entry = new UsageError(`cannot be named so; rename its file: ${filterName.rule}`);
+      inFolder.push({ name: file, origin: folder.origin, file: `${folder.path}/${file}`, entry });
     }
     if (folder.origin === 'shipped') {
       for (const family of families) {

@@ -8,6 +8,7 @@ import { float64 } from '../arrays/numericArray.js';
 import { parseJson } from '../arrays/parseJson.js';
 import { readJsonArray } from '../arrays/readJsonArray.js';
 import { readNpy } from '../arrays/readNpy.js';
+import { refuseDuplicateKeys } from '../arrays/refuseDuplicateKeys.js';
 import { UsageError } from '../errors.js';
 import { fileError } from '../fileError.js';
 import { arrayToFilters } from './arrayToFilters.js';
@@ -45,7 +46,10 @@ export async function readFilterFile(
   if (text.trimStart().startsWith('['))
     return { name, filters: arrayToFilters(readJsonArray(bytes, path, float64), name, path) };
   const json = parseJson(text, path);
-  if (typeof json === 'object' && json !== null) return { name, ...(await examine(json)) };
+  if (typeof json === 'object' && json !== null) {
+    refuseDuplicateKeys(text, path);
+    return { name, ...(await examine(json)) };
+  }
   throw new UsageError(`${path}: holds ${describeValue(json)}; ${expected}`);
 }
 

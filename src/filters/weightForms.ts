@@ -48,7 +48,7 @@ function refuseBeyondFloat32(
 ): void {
   rows.forEach((each, y) => {
     each.forEach((weight, x) => {
-      if (isFloat32(weight / by)) return;
+      if (by === 0 || isFloat32(weight / by)) return;
       const found = `${weight}${by === 1 ? '' : ` / ${by}`}`;
       addIssue({
         code: 'custom',

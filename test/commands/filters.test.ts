@@ -1,8 +1,9 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { entryLines } from '../../src/commands/showLines.js';
+import { entryParts } from '../../src/commands/showLines.js';
 import { families } from '../../src/filters/families/families.js';
 import { shippedFolder } from '../../src/filters/filterFolders.js';
 import { searchIn } from '../../src/filters/filterSearch.js';
@@ -258,6 +259,35 @@ describe('convtool filters list', () => {
   });
 });
 
+describe('a library with odd files', () => {
+  it('lists what has no name for a filter as an error, and passes over a pipe', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'fine.json'), '{"kernel":[[1]]}');
+    writeFileSync(join(folder, 'two words.json'), '{"kernel":[[1]]}');
+    writeFileSync(join(folder, 'read.me'), 'text');
+    execFileSync('mkfifo', [join(folder, 'pipe.json')]);
+    const { status, stdout } = convtool(['filters', 'list', '--library', folder, '--json']);
+    const own = JSON.parse(stdout).filters.filter((item: { origin: string }) => item.origin === '--library');
+    expect(own.map(({ name, error }: { name: string; error?: string }) => [name, error])).toEqual([
+      ['fine', undefined],
+      [
+        'two words.json',
+        'cannot be named so; rename its file: 1 to 64 letters, digits, dots, underscores or hyphens, a letter or digit first',
+      ],
+    ]);
+    expect(status).toBe(1);
+  });
+
+  it('describes one of a family by the family', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'soft.json'), '{"family":"box"}');
+    const [item] = JSON.parse(run(['list', '--json', '--library', folder, 'soft'])).filters.filter(
+      ({ name }: { name: string }) => name === 'soft',
+    );
+    expect(item).toMatchObject({ description: 'Mean of a square of pixels.', source: 'OpenCV blur' });
+  });
+});
+
 describe('convtool filters show', () => {
   it('prints a kernel too wide for its digits in units of a power of ten, a wider one as a picture', () => {
     const gaussian = run(['show', 'gaussian:sigma=2']).split('\n');
@@ -269,7 +299,7 @@ describe('convtool filters show', () => {
     const gabor = run(['show', 'gabor']).split('\n');
     expect(gabor.slice(4, 21)).toEqual([
       ...Array(16).fill(expect.stringMatching(/^ {2}[-=+#·]{16}$/)),
-      '  --full prints the weights',
+      '  --full prints the weights, and long vectors',
     ]);
   });
 
@@ -413,10 +443,10 @@ describe('convtool filters show', () => {
         process.stdout.columns = columns;
       });
       const entry = await loadEntry(spec, searchIn([shippedFolder]));
-      const lines = entryLines(entry, { full: false });
+      const lines = [...entryParts(entry, { full: false })].flat();
       expect(lines.filter((line) => line.length > 60)).toEqual([]);
       expect(lines.length).toBeGreaterThan(15);
-      const full = entryLines(entry, { full: true });
+      const full = [...entryParts(entry, { full: true })].flat();
       if (spec === 'gabor') expect(full.filter((line) => line.length > 60)).not.toEqual([]);
     },
   );
@@ -600,6 +630,16 @@ describe('convtool filters check', () => {
   });
 });
 
+describe('convtool filters check of what comes once', () => {
+  it('reads a pipe', () => {
+    const command = (text: string) =>
+      `"${process.execPath}" "${join(root, 'bin/convtool.js')}" filters check <(echo '${text}')`;
+    const check = (text: string) => spawnSync('bash', ['-c', command(text)], { encoding: 'utf8' });
+    expect(check('{"kernel":[[-1,0,1]]}').stdout).toMatch(/^\S+ {2}filter of 1×3 {2}ok\n$/);
+    expect(check('{"kernel":[[-1,0,"1"]]}').status).toBe(1);
+  });
+});
+
 describe('convtool filters export', () => {
   it('prints JSON, or what is asked for', () => {
     expect(run(['export', '[[1,2],[3,4]]'])).toBe(
@@ -611,9 +651,19 @@ describe('convtool filters export', () => {
     );
   });
 
+  it('says nothing is lost where nothing is', () => {
+    const cwd = temporaryFolder();
+    const { status, stderr } = convtool(['filters', 'export', 'sobel', '-o', 's.csv'], { cwd });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: 's.csv: written\n' });
+    expect(readFileSync(join(cwd, 's.csv'), 'utf8')).toBe(
+      '-1,0,1\n-2,0,2\n-1,0,1\n\n-1,-2,-1\n0,0,0\n1,2,1\n',
+    );
+  });
+
   it('says what an array cannot hold', () => {
     const cwd = temporaryFolder();
-    const lost = 'pillow-emboss: the bias cannot be written to npy; .json keeps all\n';
+    const lost =
+      'pillow-emboss: the bias and that it keeps colours cannot be written to npy; .json keeps all\n';
     const { status, stderr } = convtool(['filters', 'export', 'pillow-emboss', '-o', 'e.npy'], { cwd });
     expect({ status, stderr }).toEqual({ status: 0, stderr: `${lost}e.npy: written\n` });
     const quiet = convtool(['filters', 'export', 'pillow-emboss', '-o', 'f.npy', '-q'], { cwd });

@@ -275,7 +275,7 @@ describe('a family in a file', () => {
     ],
     [
       { family: 'derivative', parameters: { dx: 0 } },
-      ': dx and dy are both 0, which is no derivative; give one of them, such as dx=1',
+      ': parameters: dx and dy are both 0, which is no derivative; give one of them, such as dx=1',
     ],
     [
       { filters: [{ family: 'gaussain' }] },
@@ -291,7 +291,7 @@ describe('a family in a file', () => {
     ],
     [
       { filters: [{ family: 'derivative', parameters: { dx: 0 } }] },
-      ': filters[0]: dx and dy are both 0, which is no derivative; give one of them, such as dx=1',
+      ': filters[0]: parameters: dx and dy are both 0, which is no derivative; give one of them, such as dx=1',
     ],
     [{ filters: ['gaussian:sigma=0'] }, `: filters[0]: filter "gaussian:sigma=0": sigma ${sigma}, not 0`],
     [
@@ -387,6 +387,37 @@ describe('names that lead elsewhere', () => {
   });
 });
 
+describe('a key given twice', () => {
+  it.each([
+    ['{"kernel":[[1]],\n "kernel":[[2]]}', '"kernel" twice, again at line 2, column 2'],
+    ['{"family":"gaussian","parameters":{"sigma":1,"sigma":2}}', '"sigma" twice, again at line 1, column 46'],
+    ['{"filters":[{"kernel":[[1]],"bias":1,"bias":2}]}', '"bias" twice, again at line 1, column 38'],
+  ])('%s', async (content, message) => {
+    const path = join(temporaryFolder(), 'mine.json');
+    writeFileSync(path, content);
+    await expect(loadFilters([path])).rejects.toThrow(
+      new UsageError(`${path} has the key ${message}; leave one out.`),
+    );
+  });
+
+  it('is fine in two objects', async () => {
+    const path = join(temporaryFolder(), 'mine.json');
+    writeFileSync(path, '{"name":"a","filters":[{"name":"b","kernel":[[1]]},{"name":"c","kernel":[[1]]}]}');
+    expect(await loadFilters([path])).toHaveLength(2);
+  });
+});
+
+describe('parameters that contradict each other', () => {
+  it.each([
+    [{ family: 'rotated', parameters: { angle: 30 } }, 'parameters: angle 30 must be a multiple of 45'],
+    [{ family: 'haar', spread: { size: [6, 5] } }, 'spread, size=5: size 5 must be a multiple of 2'],
+  ])('%j', async (content, message) => {
+    const path = join(temporaryFolder(), 'mine.json');
+    writeFileSync(path, JSON.stringify(content));
+    await expect(loadFilters([path])).rejects.toThrow(`${path}: ${message}`);
+  });
+});
+
 describe('files that lead to each other', () => {
   it('in a circle of one', async () => {
     const folder = folderOf({ 'a.json': { filters: ['sobel-x', 'a'] } });
@@ -436,7 +467,7 @@ describe('files that lead to each other', () => {
     });
     // b is turned by 45°, which 1×2 cannot be.
     expect(await refusal(join(folder, 'a.json'))).toMatch(
-      /: filters\[0\]: .*b\.json: angle 45 must be a multiple/,
+      /: filters\[0\]: .*b\.json: parameters: angle 45 must be a multiple/,
     );
     writeFileSync(
       join(folder, 'b.json'),

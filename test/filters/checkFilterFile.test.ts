@@ -155,10 +155,10 @@ describe('a kernel that is a known one turned', () => {
           [1, 0, -1],
         ],
       },
-      [`is robinson-e, sobel-x turned by 180° (as it stands it is robinson-w): ${written}`],
+      [`is sobel-x turned by 180° (as it stands it is robinson-w): ${written}`],
     ],
     [
-      'edge-top',
+      'none, being in one bank with what it is turned',
       {
         kernel: [
           [0, 0, 0],
@@ -166,7 +166,7 @@ describe('a kernel that is a known one turned', () => {
           [-1, -1, -1],
         ],
       },
-      [`is edge-top turned by 180° (as it stands it is edge-bottom): ${written}`],
+      [],
     ],
     [
       'gradient-x, in another strength',
@@ -174,20 +174,20 @@ describe('a kernel that is a known one turned', () => {
       [`is gradient-x turned by 180°: ${written}`],
     ],
     [
-      'kirsch-e of a bank',
+      'sobel-y of a bank',
       {
         filters: [
           {
             name: 'a',
             kernel: [
-              [5, -3, -3],
-              [5, 0, -3],
-              [5, -3, -3],
+              [1, 2, 1],
+              [0, 0, 0],
+              [-1, -2, -1],
             ],
           },
         ],
       },
-      [`a: is kirsch-e turned by 180° (as it stands it is kirsch-w): ${written}`],
+      [`a: is sobel-y turned by 180° (as it stands it is robinson-n): ${written}`],
     ],
     [
       'none, being the same turned',
@@ -224,6 +224,18 @@ describe('a kernel that is a known one turned', () => {
     ],
   ])('%s', async (_, content, warnings) => {
     expect(await warningsOf(content)).toEqual(warnings);
+  });
+
+  it('is not said of one that is known as it stands, under another name', async () => {
+    const sobel = {
+      kernel: [
+        [-1, 0, 1],
+        [-2, 0, 2],
+        [-1, 0, 1],
+      ],
+    };
+    expect(await warningsOf(sobel)).toEqual([]);
+    expect(await warningsOf({ family: 'rotated', spread: { angle: [0, 45, 135] } })).toEqual([]);
   });
 
   it('is not said of one that has the name of what it is', async () => {
@@ -308,7 +320,7 @@ describe('errors', () => {
     ],
     [
       { family: 'derivative', parameters: { dx: 0 } },
-      'dx and dy are both 0, which is no derivative; give one of them, such as dx=1',
+      'parameters: dx and dy are both 0, which is no derivative; give one of them, such as dx=1',
     ],
   ])('%j', async (content, error) => {
     expect(await check(content)).toEqual({ errors: [error], warnings: [] });

@@ -174,7 +174,9 @@ describe('convtool filters export', () => {
   function exported(spec: string, name: string): { path: string; bytes: Buffer } {
     const path = join(temporaryFolder(), name);
     const { status, stdout, stderr } = convtool(['filters', 'export', spec, '-o', path]);
-    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: `${path}: written\n` });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    // What an array cannot hold is said before.
+    expect(stderr.endsWith(`${path}: written\n`)).toBe(true);
     return { path, bytes: readFileSync(path) };
   }
 

@@ -9,12 +9,19 @@ import { unknownParameter } from './unknownParameter.js';
 /** Parameters as they are given: numbers, names of a choice, or names of filters. */
 export type GivenParameters = ReadonlyMap<string, number | string>;
 
+interface MakeContext {
+  /** Of the filter; those of a bank add a label of their own to it. */
+  readonly name: string;
+  /** Loads a filter that a parameter names. */
+  readonly loadFilter: (spec: string) => Promise<Filter>;
+  /** Where the parameters stand, for errors about several of them. Default: nowhere. */
+  readonly place?: string;
+}
+
 /**
  * Makes the filters of a family for a choice of parameters.
  *
  * @param given those that are not as they are by default
- * @param name of the filter; those of a bank add a label of their own to it
- * @param loadFilter loads a filter that a parameter names
  * @returns one filter, or those of a bank
  * @throws {UsageError} in a sentence that begins with the parameter, if one is unknown, out of its range, or they
  *   contradict each other
@@ -22,7 +29,7 @@ export type GivenParameters = ReadonlyMap<string, number | string>;
 export async function makeFamily(
   family: Family,
   given: GivenParameters,
-  { name, loadFilter }: { name: string; loadFilter: (spec: string) => Promise<Filter> },
+  { name, loadFilter, place = '' }: MakeContext,
 ): Promise<Filter[]> {
   for (const key of given.keys()) {
     if (!Object.hasOwn(family.parameters, key)) throw new UsageError(unknownParameter(family, key));
@@ -35,9 +42,18 @@ export async function makeFamily(
     const chosen = value ?? parameter.fallback;
     values[key] = parameter.kind === 'filter' ? await loadFilter(String(chosen)) : chosen;
   }
-  const made = family.make(values);
+  const made = makeAt(place, () => family.make(values));
   if (!isBank(made)) return [toFilter(made, name, family)];
   return made.map((member) => toFilter(member, labelled(name, [member.label]), family));
+}
+
+function makeAt<Made>(place: string, make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    if (place !== '' && error instanceof UsageError) throw new UsageError(`${place}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** A name and what was given of a family's parameters: `gaussian-sigma2-size9`. */
