@@ -22,6 +22,7 @@ const groundFloor = [
   'errors',
   'fileError',
   'inputName',
+  'joinWords',
   'nearest',
   'packageRoot',
 ];

@@ -6,6 +6,7 @@ import { type Separation, separate } from '../filters/facts/separate.js';
 import type { Symmetry } from '../filters/facts/symmetry.js';
 import { weightFacts } from '../filters/facts/weightFacts.js';
 import type { Filter } from '../filters/filter.js';
+import { joinWords } from '../joinWords.js';
 import { formatNumber } from '../output/formatNumber.js';
 
 /**
@@ -88,8 +89,7 @@ function symmetryText({ turned180, mirroredX, mirroredY, transposed, turned90 }:
     ...(mirroredY === 'even' ? ['mirrored top-bottom'] : []),
     ...(transposed ? ['transposed'] : []),
   ];
-  const list = found.join(', ').replace(/, (?=[^,]*$)/, ' or ');
-  return found.length === 0 ? flip : `${flip}; ${list} it is the same`;
+  return found.length === 0 ? flip : `${flip}; ${joinWords(found, 'or')} it is the same`;
 }
 
 function rankText({ rank, column, row }: Separation, full: boolean): string {

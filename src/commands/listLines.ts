@@ -1,8 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
+import { defaultText } from '../filters/families/defaultText.js';
 import type { Family } from '../filters/families/family.js';
 import { filterGroups } from '../filters/filterGroups.js';
 import type { LibraryItem } from '../filters/listLibrary.js';
-import { outColors, visible } from './terminal.js';
+import { filterCount } from './filterCount.js';
+import { outColors, terminalColumns, visible } from './terminal.js';
 import { thumbnail } from './thumbnail.js';
 import { wrapText } from './wrapText.js';
 
@@ -11,7 +13,7 @@ import { wrapText } from './wrapText.js';
  * each kernel with what it is beside it; without, a line each.
  */
 export function listLines(items: readonly LibraryItem[], { pictures }: { pictures: boolean }): string[] {
-  const groups = [...filterGroups, 'banks']
+  const groups = headings
     .map((heading) => ({ heading, held: items.filter((item) => groupOf(item) === heading) }))
     .filter(({ held }) => held.length > 0);
   const blocks = groups.map(({ heading, held }) => {
@@ -20,6 +22,9 @@ export function listLines(items: readonly LibraryItem[], { pictures }: { picture
   });
   return [...blocks.flat(), ...summary(items)];
 }
+
+/** The headings of the list, in its order. */
+export const headings: readonly string[] = [...filterGroups, 'banks'];
 
 /** Under which heading an item stands. */
 export function groupOf({ entry, family }: LibraryItem): string {
@@ -34,7 +39,7 @@ const mostMembers = 8;
 
 function pictured(item: LibraryItem): string[] {
   const { entry } = item;
-  const room = Math.max(Math.min(process.stdout.columns || 80, 110) - pictureWidth - 4, 24);
+  const room = Math.max(Math.min(terminalColumns(), 110) - pictureWidth - 4, 24);
   const about = [...titleLines(item, room), ...aboutLines(item, room)];
   if (entry instanceof Error) return about.map((line) => `${' '.repeat(pictureWidth + 4)}${line}`);
   const [first] = entry.filters;
@@ -92,16 +97,14 @@ function nameOf({ name, family }: LibraryItem): string {
 }
 
 function formOf({ name, parameters }: Family): string {
-  const parts = Object.entries(parameters).map(
-    ([key, { fallback, fallbackText }]) => `${key}=${fallbackText ?? String(fallback)}`,
-  );
+  const parts = Object.entries(parameters).map(([key, parameter]) => `${key}=${defaultText(parameter)}`);
   return parts.length === 0 ? name : `${name}:${parts.join(', ')}`;
 }
 
 function sizeOf({ entry, family }: LibraryItem): string {
   if (entry instanceof Error) return '';
   if (family !== undefined) return 'family';
-  if (entry.isBank) return `${entry.filters.length} ${entry.filters.length === 1 ? 'filter' : 'filters'}`;
+  if (entry.isBank) return filterCount(entry.filters.length);
   const [{ channels, height, width }] = entry.filters;
   return channels === 1 ? `${height}×${width}` : `${channels}×${height}×${width}`;
 }

@@ -4,7 +4,7 @@ import { kernelPicture } from '../output/kernelPicture.js';
 import { layoutMatrix } from '../output/layoutMatrix.js';
 import type { KernelMatrix } from '../tensor/kernelMatrix.js';
 import { largestMagnitude } from '../tensor/largestMagnitude.js';
-import { outColors } from './terminal.js';
+import { outColors, terminalColumns } from './terminal.js';
 
 /**
  * The weights of a kernel as they are printed, coloured by sign: as whole numbers over a divisor where that is exact;
@@ -13,8 +13,7 @@ import { outColors } from './terminal.js';
  */
 export function matrixLines(kernel: KernelMatrix, full: boolean): string[] {
   const { height, width, weights } = kernel;
-  // A terminal that does not know its size says 0.
-  const room = { columns: Math.max((process.stdout.columns || 80) - 2, 20), rows: mostRows, full };
+  const room = { columns: Math.max(terminalColumns() - 2, 20), rows: mostRows, full };
   const fitting = waysToPrint(weights).find(
     ({ values, precision }) =>
       layoutMatrix(values, height, width, { ...room, ...precision }).indices === undefined,

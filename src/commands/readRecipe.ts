@@ -11,6 +11,7 @@ import { type Pool2dOptions, poolGeometry } from '../layers/pool2d.js';
 import type { ReadOptions } from '../pipeline/readSource.js';
 import type { Recipe } from '../pipeline/recipe.js';
 import { type OptionValues, quoted } from './defineOptions.js';
+import { filterCount } from './filterCount.js';
 import type { inputOptions, layerOptions } from './layerOptions.js';
 import { librarySearch } from './librarySearch.js';
 import { numbers } from './optionTypes.js';
@@ -31,7 +32,7 @@ export async function readRecipe(
   const groups = layer.groups ?? 1;
   if (filters.length % groups !== 0) {
     throw new UsageError(
-      `--groups ${groups}: ${count(filters.length)} cannot be divided into ${groups} groups`,
+      `--groups ${groups}: ${filterCount(filters.length)} cannot be divided into ${groups} groups`,
     );
   }
   const bias = layer.bias === undefined ? undefined : await readBias(layer.bias, filters.length);
@@ -99,10 +100,6 @@ function isNone(padding: Padding | undefined): boolean {
   return Array.isArray(padding) && padding.every((pixels) => pixels === 0);
 }
 
-function count(filters: number): string {
-  return filters === 1 ? '1 filter' : `${filters} filters`;
-}
-
 function refuseGiven(options: Record<string, unknown>, why: string): void {
   const given = Object.entries(options).find(([, value]) => value !== undefined);
   if (given === undefined) return;
@@ -155,7 +152,7 @@ async function readBias(text: string, filters: number): Promise<number[]> {
   const bias = /\.npy$/i.test(text) ? await readBiasFile(text) : parseBias(text);
   if (bias.length === 1 || bias.length === filters) return bias;
   throw new UsageError(
-    `--bias ${text}: has ${bias.length} values for ${count(filters)}; give one, or one for each`,
+    `--bias ${text}: has ${bias.length} values for ${filterCount(filters)}; give one, or one for each`,
   );
 }
 

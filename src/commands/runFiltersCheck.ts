@@ -1,6 +1,8 @@
 import { checkFilterFile, type FilterCheck } from '../filters/checkFilterFile.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import type { OptionValues } from './defineOptions.js';
+import { filterCount } from './filterCount.js';
+import { filterSize } from './filterSize.js';
 import type { libraryOptions } from './filtersOptions.js';
 import { librarySearch } from './librarySearch.js';
 import type { reportOptions } from './outputOptions.js';
@@ -41,9 +43,7 @@ function linesOf(file: string, { entry, errors, warnings }: FilterCheck, quiet: 
 
 function whatItIs(entry: FilterCheck['entry']): string {
   if (entry === undefined) return '';
-  const [{ channels, height, width }] = entry.filters;
-  const size = channels === 1 ? `${height}×${width}` : `${channels} channels of ${height}×${width}`;
-  const count = entry.filters.length;
-  const what = entry.isBank ? `bank of ${count} ${count === 1 ? 'filter' : 'filters'}` : `filter of ${size}`;
+  const { isBank, filters } = entry;
+  const what = isBank ? `bank of ${filterCount(filters.length)}` : `filter of ${filterSize(filters[0])}`;
   return outColors.dim(`${what}  `);
 }

@@ -7,6 +7,8 @@ import { largestFile } from '../filters/largestFile.js';
 import { loadEntries } from '../filters/loadEntries.js';
 import { weightsArray } from '../filters/weightsArray.js';
 import { writeFilterFile } from '../filters/writeFilterFile.js';
+import { joinWords } from '../joinWords.js';
+import { inputFiles } from '../output/inputFiles.js';
 import { writeOutput } from '../output/writeOutput.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import { checkDestination } from './checkDestination.js';
@@ -48,7 +50,7 @@ export async function runFiltersExport(
   const status = await writeOutput(path, bytes, {
     force,
     makeFolder: false,
-    isInput: () => Promise.resolve(false),
+    isInput: inputFiles([]),
   });
   if (!quiet) say(`${visible(path)}: ${status}`);
 }
@@ -94,5 +96,5 @@ function lostSettings({ filters }: FilterEntry): string {
     ...(filters.some(({ input }) => input === 'color') ? ['that it keeps colours'] : []),
     ...(filters.some(({ normalize }) => normalize !== undefined) ? ['how its maps are best shown'] : []),
   ];
-  return lost.join(', ').replace(/, (?=[^,]*$)/, ' and ');
+  return joinWords(lost, 'and');
 }

@@ -1,13 +1,12 @@
 import { UsageError } from '../errors.js';
 import type { FilterEntry } from '../filters/filterEntry.js';
-import { filterGroups } from '../filters/filterGroups.js';
 import { type LibraryItem, listLibrary } from '../filters/listLibrary.js';
 import { nearest } from '../nearest.js';
 import { writeToStdout } from '../output/writeToStdout.js';
 import type { OptionValues } from './defineOptions.js';
 import type { libraryOptions, listOptions } from './filtersOptions.js';
 import { librarySearch } from './librarySearch.js';
-import { groupOf, listLines } from './listLines.js';
+import { groupOf, headings, listLines } from './listLines.js';
 import { visibleJson } from './terminal.js';
 
 /**
@@ -36,8 +35,6 @@ function isMeant(item: LibraryItem, words: readonly string[]): boolean {
   const text = `${item.name} ${descriptionOf(item)}`.toLowerCase();
   return words.every((word) => text.includes(word.toLowerCase()));
 }
-
-const headings: readonly string[] = [...filterGroups, 'banks'];
 
 function nothingFound(words: readonly string[], items: readonly LibraryItem[]): string {
   const commands = ['list', 'show', 'check', 'export', 'schema'];

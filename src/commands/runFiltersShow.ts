@@ -7,6 +7,7 @@ import { loadEntries } from '../filters/loadEntries.js';
 import { encodePicture } from '../images/encodePicture.js';
 import type { PictureFormat } from '../images/pictureFormats.js';
 import { formatNumber } from '../output/formatNumber.js';
+import { inputFiles } from '../output/inputFiles.js';
 import { kernelRaster } from '../output/kernelRaster.js';
 import { montage } from '../output/montage.js';
 import { formatOfExtension, isPictureFormat } from '../output/outputFormats.js';
@@ -41,7 +42,7 @@ export async function runFiltersShow(
     const status = await writeOutput(image, bytes, {
       force,
       makeFolder: false,
-      isInput: () => Promise.resolve(false),
+      isInput: inputFiles([]),
     });
     say(`${visible(image)}: ${status}`);
     if (!json) return;

@@ -18,7 +18,7 @@ import { eachInput } from './eachInput.js';
 import type { inputOptions, layerOptions } from './layerOptions.js';
 import type { printOptions } from './printOptions.js';
 import { readRecipe } from './readRecipe.js';
-import { errorColors, outColors, say, visible } from './terminal.js';
+import { errorColors, outColors, say, terminalColumns, visible } from './terminal.js';
 
 type PrintValues = OptionValues<typeof printOptions>;
 
@@ -87,8 +87,7 @@ function table(map: FeatureMap, { precision, full, region: part }: PrintValues):
     const plane = data.subarray(index * height * width, (index + 1) * height * width);
     const heading = `${visible(map.name)}${name && ` ${name}`}  ${shape}  ${formatNumber(min)} to ${formatNumber(max)}`;
     const matrix = formatMatrix(plane, height, width, {
-      // A terminal that does not know its size says 0.
-      columns: Math.max(process.stdout.columns || 80, 20),
+      columns: Math.max(terminalColumns(), 20),
       // the heading, an empty line after it, and the prompt
       rows: Math.max((process.stdout.rows || 24) - 3, 3),
       full,

@@ -2,6 +2,8 @@ import { kernelsOf } from '../filters/facts/kernelsOf.js';
 import type { Filter } from '../filters/filter.js';
 import type { FilterEntry } from '../filters/filterEntry.js';
 import { factRows, factSummary } from './factRows.js';
+import { filterCount } from './filterCount.js';
+import { filterSize } from './filterSize.js';
 import { matrixLines } from './matrixLines.js';
 import { responseLines } from './responseLines.js';
 import { outColors, textRoom, visible } from './terminal.js';
@@ -13,9 +15,8 @@ export function* entryParts(entry: FilterEntry, { full }: { full: boolean }): Ge
     yield filterLines(entry.filters[0], full);
     return;
   }
-  const count = `${entry.filters.length} ${entry.filters.length === 1 ? 'filter' : 'filters'}`;
   yield [
-    `${outColors.bold(visible(entry.name))}  ${outColors.dim(`bank of ${count}`)}`,
+    `${outColors.bold(visible(entry.name))}  ${outColors.dim(`bank of ${filterCount(entry.filters.length)}`)}`,
     ...aboutLines(entry),
   ];
   for (const filter of entry.filters) yield memberLines(filter, full);
@@ -44,9 +45,8 @@ function filterLines(filter: Filter, full: boolean): string[] {
   ];
 }
 
-function titleLine({ name, channels, height, width }: Filter): string {
-  const size = channels === 1 ? `${height}×${width}` : `${channels} channels of ${height}×${width}`;
-  return `${outColors.bold(visible(name))}  ${outColors.dim(size)}`;
+function titleLine(filter: Filter): string {
+  return `${outColors.bold(visible(filter.name))}  ${outColors.dim(filterSize(filter))}`;
 }
 
 function matricesLines(filter: Filter, full: boolean): string[] {

@@ -17,8 +17,13 @@ function levelOf(support: typeof supportsColor, stream: NodeJS.WriteStream): 0 |
 
 /** Characters that a line of text may have on standard output: its width, but no more than reads well. */
 export function textRoom(): number {
+  return Math.max(Math.min(terminalColumns(), 100), 30);
+}
+
+/** Characters of a line on standard output: of the terminal, or 80 where there is none. */
+export function terminalColumns(): number {
   // A terminal that does not know its size says 0.
-  return Math.max(Math.min(process.stdout.columns || 80, 100), 30);
+  return process.stdout.columns || 80;
 }
 
 /** Says something to the person, on standard error; text from outside in it has gone through `visible`. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { describeValue, quoteText } from '../arrays/describeValue.js';
+import { joinWords } from '../joinWords.js';
 import { nearest, nearestName } from '../nearest.js';
 import { describeIssue } from './describeIssue.js';
 import type { Family } from './families/family.js';
@@ -54,10 +55,10 @@ const deciding = {
   filters: 'a bank',
 } as const;
 const decidingKeys = Object.keys(deciding);
-const choices = Object.entries(deciding)
-  .map(([key, meaning]) => `"${key}" (${meaning})`)
-  .join(', ')
-  .replace(/, (?=[^,]*$)/, ' or ');
+const choices = joinWords(
+  Object.entries(deciding).map(([key, meaning]) => `"${key}" (${meaning})`),
+  'or',
+);
 
 /** The form that a file means to have, by the one key that decides; or what is wrong where none or several do. */
 function formOf(content: object, families: readonly Family[]): Form | string {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { defaultText } from './families/defaultText.js';
 import type { Family } from './families/family.js';
 import type { Parameter } from './families/parameter.js';
 import { parameterProblem } from './families/parameterProblem.js';
@@ -7,10 +8,9 @@ import { mostFilters } from './mostFilters.js';
 
 /** What a family's parameter is in a file; whatever is wrong with it is said in the words of the command line. */
 function parameterSchema(parameter: Parameter<unknown>) {
-  const { kind, low, high, choices, description, fallback, fallbackText } = parameter;
+  const { kind, low, high, choices, description } = parameter;
   const error = (issue: { input?: unknown }) => parameterProblem(parameter, issue.input) ?? 'is wrong';
-  const shown = fallbackText ?? String(fallback);
-  const about = z.describe(`${description}. Default: ${shown}.`);
+  const about = z.describe(`${description}. Default: ${defaultText(parameter)}.`);
   if (kind === 'choice') return z.enum(choices, { error }).check(about);
   if (kind === 'filter') return z.string({ error }).check(z.minLength(1, { error }), about);
   const bounds = [z.gte(low, { error }), z.lte(high, { error }), about] as const;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { defaultText } from './families/defaultText.js';
 import { families } from './families/families.js';
 import type { Parameter } from './families/parameter.js';
 import { familyForm } from './familyForm.js';
@@ -58,18 +59,11 @@ function typeOf(key: string, property: Property): string {
   }
 }
 
-function parameterText({
-  kind,
-  low,
-  high,
-  choices,
-  description,
-  fallback,
-  fallbackText,
-}: Parameter<unknown>): string {
+function parameterText(parameter: Parameter<unknown>): string {
+  const { kind, low, high, choices, description } = parameter;
   const range = kind === 'choice' ? choices.join(', ') : kind === 'filter' ? 'a filter' : `${low} to ${high}`;
   const kinds = { whole: 'whole, ', odd: 'odd, ', number: '', choice: '', filter: '' };
-  return `${description} (${kinds[kind]}${range}; ${fallbackText ?? String(fallback)})`;
+  return `${description} (${kinds[kind]}${range}; ${defaultText(parameter)})`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -1,7 +1,9 @@
+import { largestMagnitude } from '../tensor/largestMagnitude.js';
 import { kernelsOf } from './facts/kernelsOf.js';
 import { weightFacts } from './facts/weightFacts.js';
 import type { Filter } from './filter.js';
-import { loadFilters } from './loadFilters.js';
+import type { FilterEntry } from './filterEntry.js';
+import { loadEntries } from './loadEntries.js';
 import { shippedFilterNames } from './shippedFilters.js';
 
 /**
@@ -69,22 +71,23 @@ function evenWarnings({ height, width }: Filter): string[] {
 }
 
 /** The shipped ones; a bank asks for them once for each of its filters. */
-let known: Promise<Filter[][]> | undefined;
+let known: Promise<FilterEntry[]> | undefined;
 
 async function flipWarnings(filter: Filter): Promise<string[]> {
   const turned = { ...filter, weights: turn(filter) };
   // Turned it is itself, or it is one of ours as it stands.
   if (isAlike(filter, turned)) return [];
-  known ??= Promise.all(shippedFilterNames().map((name) => loadFilters([name])));
-  const single = (await known).filter((filters) => filters.length === 1).flat();
+  known ??= loadEntries(shippedFilterNames());
+  const shipped = await known;
+  const single = shipped.filter(({ isBank }) => !isBank).flatMap(({ filters }) => filters);
   const same = single.filter((each) => isAlike(each, filter));
   if (same.some(({ name }) => name === filter.name)) return [];
   // A compass bank holds the flip of each of its filters, which is no mistake.
-  const banks = (await known)
-    .filter((filters) => filters.length > 1)
-    .map((filters) => filters.map(({ name }) => name));
-  const isSibling = (name: string) =>
-    banks.some((names) => names.includes(name) && same.some((each) => names.includes(each.name)));
+  const banks = shipped
+    .filter(({ isBank }) => isBank)
+    .map(({ filters }) => filters.map(({ name }) => name))
+    .filter((names) => same.some(({ name }) => names.includes(name)));
+  const isSibling = (name: string) => banks.some((names) => names.includes(name));
   const flips = single.filter((each) => isAlike(each, turned) && !isSibling(each.name));
   if (flips.length === 0) return [];
   const also = same.length === 0 ? '' : ` (as it stands it is ${same.map(({ name }) => name).join(', ')})`;
@@ -102,8 +105,6 @@ function turn(filter: Filter): Float64Array {
 /** Whether two filters have the same weights, but for a positive factor. */
 function isAlike(a: Filter, b: Filter): boolean {
   if (a.channels !== b.channels || a.height !== b.height || a.width !== b.width) return false;
-  const [largestA, largestB] = [a, b].map(({ weights }) =>
-    weights.reduce((most, w) => Math.max(most, Math.abs(w)), 0),
-  );
+  const [largestA, largestB] = [a, b].map(({ weights }) => largestMagnitude(weights));
   return a.weights.every((weight, i) => Math.abs(weight / largestA - b.weights[i] / largestB) <= tolerance);
 }

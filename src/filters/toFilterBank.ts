@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.js';
 import type { FilterBank } from '../layers/filterBank.js';
 import type { Filter } from './filter.js';
+import { shapeMismatch } from './shapeMismatch.js';
 
 /**
  * Puts filters of one shape side by side, as `conv2d` applies them.
@@ -11,16 +12,11 @@ import type { Filter } from './filter.js';
  */
 export function toFilterBank(filters: readonly Filter[]): FilterBank {
   if (filters.length === 0) throw new UsageError('A bank needs at least one filter.');
-  const [first] = filters;
-  const { channels, height, width } = first;
+  const mismatch = shapeMismatch(filters);
+  if (mismatch !== undefined) throw new UsageError(`${mismatch}; filters of one bank have one shape.`);
+  const [{ channels, height, width }] = filters;
   const weights = new Float32Array(filters.length * channels * height * width);
   filters.forEach((filter, index) => {
-    if (filter.channels !== channels || filter.height !== height || filter.width !== width) {
-      throw new UsageError(
-        `${filter.name} is ${filter.channels}×${filter.height}×${filter.width}, but ${first.name} is ` +
-          `${channels}×${height}×${width}; filters of one bank have one shape.`,
-      );
-    }
     weights.set(filter.weights, index * filter.weights.length);
   });
   const bias = Float32Array.from(filters, (filter) => filter.bias);

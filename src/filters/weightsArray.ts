@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.js';
 import type { Filter } from './filter.js';
+import { shapeMismatch } from './shapeMismatch.js';
 
 /**
  * The weights of a filter or a bank as an array, in float64.
@@ -15,14 +16,9 @@ export function weightsArray(
 ): { shape: readonly number[]; data: Float64Array } {
   const [first] = filters;
   const { channels, height, width } = first;
-  const other = filters.find(
-    (filter) => filter.channels !== channels || filter.height !== height || filter.width !== width,
-  );
-  if (other !== undefined) {
-    throw new UsageError(
-      `${other.name} is ${other.channels}×${other.height}×${other.width}, but ${first.name} is ` +
-        `${channels}×${height}×${width}; an array holds filters of one shape: write .json`,
-    );
+  const mismatch = shapeMismatch(filters);
+  if (mismatch !== undefined) {
+    throw new UsageError(`${mismatch}; an array holds filters of one shape: write .json`);
   }
   const one = channels === 1 ? [height, width] : [channels, height, width];
   const data = new Float64Array(filters.length * first.weights.length);
