@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { addApply } from './commands/apply.js';
 import { commanderSentence } from './commands/commanderSentence.js';
-import { addFilters } from './commands/filters.js';
-import { addPrint } from './commands/print.js';
+import { commandList } from './commands/commandList.js';
 import { sayError } from './commands/sayError.js';
 import { InputError, UsageError } from './errors.js';
 import { fileError } from './fileError.js';
@@ -21,7 +19,7 @@ import { packageRoot } from './packageRoot.js';
 export async function main(args: readonly string[]): Promise<void> {
   stopCleanly();
   try {
-    const program = makeProgram();
+    const program = await makeProgram(args);
     refuseUnknownTopic(program, args);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -29,7 +27,8 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-function makeProgram(): Command {
+/** Only the commands that are named, as `apply` or `help apply`, are loaded: the others cost no time. */
+async function makeProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('convtool')
     .description(
       'The convolutional layer on the command line: pictures and arrays in, exact feature maps out.',
@@ -39,9 +38,12 @@ function makeProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError();
-  addApply(program);
-  addPrint(program);
-  addFilters(program);
+  const named = args.filter((arg) => !arg.startsWith('-')).slice(0, 2);
+  for (const { name, description, argument, define } of commandList) {
+    const command = program.command(name).description(description);
+    if (argument) command.argument(...argument);
+    if (named.includes(name)) await define(command);
+  }
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.copyInheritedSettings(program).option('--debug', 'show where in the code an error came from');
   }

@@ -5,7 +5,7 @@ import { borderForms } from '../layers/borders.js';
 import { combinations } from '../layers/combineMaps.js';
 import { poolKinds } from '../layers/pool2d.js';
 import { flag, option, repeated } from './defineOptions.js';
-import { libraryOptions } from './filtersOptions.js';
+import { libraryOptions } from './filters/filtersOptions.js';
 import { background, border, oneOf, padding, pair, range, wholeNumber } from './optionTypes.js';
 
 /** Which filters, and how their layer is laid over the input; the same on every command. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { entryParts } from '../../src/commands/showLines.js';
+import { entryParts } from '../../src/commands/filters/showLines.js';
 import { families } from '../../src/filters/families/families.js';
 import { shippedFolder } from '../../src/filters/filterFolders.js';
 import { searchIn } from '../../src/filters/filterSearch.js';

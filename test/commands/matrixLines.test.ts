@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { matrixLines } from '../../src/commands/matrixLines.js';
+import { matrixLines } from '../../src/commands/filters/matrixLines.js';
 
 function printed(weights: readonly number[], full = false): string[] {
   const kernel = { height: 1, width: weights.length, weights: Float64Array.from(weights) };

@@ -1,7 +1,7 @@
-import { filterFacts } from '../filters/facts/filterFacts.js';
-import { frequencyResponse } from '../filters/facts/frequencyResponse.js';
-import { kernelsOf } from '../filters/facts/kernelsOf.js';
-import type { Filter } from '../filters/filter.js';
+import { filterFacts } from '../../filters/facts/filterFacts.js';
+import { frequencyResponse } from '../../filters/facts/frequencyResponse.js';
+import { kernelsOf } from '../../filters/facts/kernelsOf.js';
+import type { Filter } from '../../filters/filter.js';
 
 /** A filter and its facts as JSON: `kernels` are the weights as they are applied, `[channels][height][width]`. */
 export function describeFilter(filter: Filter): object {

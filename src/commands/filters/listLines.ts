@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
-import { defaultText } from '../filters/families/defaultText.js';
-import type { Family } from '../filters/families/family.js';
-import { filterGroups } from '../filters/filterGroups.js';
-import type { LibraryItem } from '../filters/listLibrary.js';
-import { filterCount } from './filterCount.js';
-import { outColors, terminalColumns, visible } from './terminal.js';
+import { defaultText } from '../../filters/families/defaultText.js';
+import type { Family } from '../../filters/families/family.js';
+import { filterGroups } from '../../filters/filterGroups.js';
+import type { LibraryItem } from '../../filters/listLibrary.js';
+import { filterCount } from '../filterCount.js';
+import { outColors, terminalColumns, visible } from '../terminal.js';
+import { wrapText } from '../wrapText.js';
 import { thumbnail } from './thumbnail.js';
-import { wrapText } from './wrapText.js';
 
 /**
  * The list of the library as it is printed: under a heading for each group what it holds. With pictures, a drawing of

@@ -1,13 +1,13 @@
-import { kernelsOf } from '../filters/facts/kernelsOf.js';
-import type { Filter } from '../filters/filter.js';
-import type { FilterEntry } from '../filters/filterEntry.js';
+import { kernelsOf } from '../../filters/facts/kernelsOf.js';
+import type { Filter } from '../../filters/filter.js';
+import type { FilterEntry } from '../../filters/filterEntry.js';
+import { filterCount } from '../filterCount.js';
+import { outColors, textRoom, visible } from '../terminal.js';
+import { wrapText } from '../wrapText.js';
 import { factRows, factSummary } from './factRows.js';
-import { filterCount } from './filterCount.js';
 import { filterSize } from './filterSize.js';
 import { matrixLines } from './matrixLines.js';
 import { responseLines } from './responseLines.js';
-import { outColors, textRoom, visible } from './terminal.js';
-import { wrapText } from './wrapText.js';
 
 /** What `convtool filters show` prints of a filter, or of a bank, part after part: a bank may have thousands. */
 export function* entryParts(entry: FilterEntry, { full }: { full: boolean }): Generator<string[]> {

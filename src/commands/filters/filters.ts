@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { defineOptions } from './defineOptions.js';
+import { defineOptions } from '../defineOptions.js';
+import { reportOptions } from '../outputOptions.js';
 import { exportOptions, libraryOptions, listOptions, schemaOptions, showOptions } from './filtersOptions.js';
-import { reportOptions } from './outputOptions.js';
 
 const examples = `
 Examples:
@@ -14,17 +14,14 @@ Examples:
   convtool filters schema > filter.schema.json              for an editor
 `;
 
-/** Adds `convtool filters`: the filter library, and what a filter does. */
-export function addFilters(program: Command): void {
-  const filters = program
-    .command('filters')
-    .description('List, show, check and export filters.')
-    .addHelpText('after', examples);
-  addList(filters);
-  addShow(filters);
-  addCheck(filters);
-  addExport(filters);
-  addSchema(filters);
+/** Defines `convtool filters`: the filter library, and what a filter does. */
+export function defineFilters(command: Command): void {
+  command.addHelpText('after', examples);
+  addList(command);
+  addShow(command);
+  addCheck(command);
+  addExport(command);
+  addSchema(command);
 }
 
 function addList(filters: Command): void {

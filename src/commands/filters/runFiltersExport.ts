@@ -1,21 +1,21 @@
 import { extname } from 'node:path';
-import { writeCsv } from '../arrays/writeCsv.js';
-import { writeNpy } from '../arrays/writeNpy.js';
-import { InputError, UsageError } from '../errors.js';
-import type { FilterEntry } from '../filters/filterEntry.js';
-import { largestFile } from '../filters/largestFile.js';
-import { loadEntries } from '../filters/loadEntries.js';
-import { weightsArray } from '../filters/weightsArray.js';
-import { writeFilterFile } from '../filters/writeFilterFile.js';
-import { joinWords } from '../joinWords.js';
-import { inputFiles } from '../output/inputFiles.js';
-import { writeOutput } from '../output/writeOutput.js';
-import { writeToStdout } from '../output/writeToStdout.js';
-import { checkDestination } from './checkDestination.js';
-import type { OptionValues } from './defineOptions.js';
+import { writeCsv } from '../../arrays/writeCsv.js';
+import { writeNpy } from '../../arrays/writeNpy.js';
+import { InputError, UsageError } from '../../errors.js';
+import type { FilterEntry } from '../../filters/filterEntry.js';
+import { largestFile } from '../../filters/largestFile.js';
+import { loadEntries } from '../../filters/loadEntries.js';
+import { weightsArray } from '../../filters/weightsArray.js';
+import { writeFilterFile } from '../../filters/writeFilterFile.js';
+import { joinWords } from '../../joinWords.js';
+import { inputFiles } from '../../output/inputFiles.js';
+import { writeOutput } from '../../output/writeOutput.js';
+import { writeToStdout } from '../../output/writeToStdout.js';
+import { checkDestination } from '../checkDestination.js';
+import type { OptionValues } from '../defineOptions.js';
+import { librarySearch } from '../librarySearch.js';
+import { errorColors, say, visible } from '../terminal.js';
 import { type exportOptions, type libraryOptions, weightFormats } from './filtersOptions.js';
-import { librarySearch } from './librarySearch.js';
-import { errorColors, say, visible } from './terminal.js';
 
 type WeightFormat = (typeof weightFormats)[number];
 

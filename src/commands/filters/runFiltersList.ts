@@ -1,13 +1,13 @@
-import { UsageError } from '../errors.js';
-import type { FilterEntry } from '../filters/filterEntry.js';
-import { type LibraryItem, listLibrary } from '../filters/listLibrary.js';
-import { nearest } from '../nearest.js';
-import { writeToStdout } from '../output/writeToStdout.js';
-import type { OptionValues } from './defineOptions.js';
+import { UsageError } from '../../errors.js';
+import type { FilterEntry } from '../../filters/filterEntry.js';
+import { type LibraryItem, listLibrary } from '../../filters/listLibrary.js';
+import { nearest } from '../../nearest.js';
+import { writeToStdout } from '../../output/writeToStdout.js';
+import type { OptionValues } from '../defineOptions.js';
+import { librarySearch } from '../librarySearch.js';
+import { visibleJson } from '../terminal.js';
 import type { libraryOptions, listOptions } from './filtersOptions.js';
-import { librarySearch } from './librarySearch.js';
 import { groupOf, headings, listLines } from './listLines.js';
-import { visibleJson } from './terminal.js';
 
 /**
  * Lists the library: what there is, in groups, where it came from, and what is shadowed.

@@ -1,7 +1,7 @@
-import type { MapReport } from '../output/encodeMaps.js';
-import { formatNumber } from '../output/formatNumber.js';
-import type { ApplyReport, OutputReport } from '../pipeline/applyToFile.js';
-import { errorColors, visible } from './terminal.js';
+import type { MapReport } from '../../output/encodeMaps.js';
+import { formatNumber } from '../../output/formatNumber.js';
+import type { ApplyReport, OutputReport } from '../../pipeline/applyToFile.js';
+import { errorColors, visible } from '../terminal.js';
 
 /**
  * A line for each output of an input: its name, size, smallest, largest and mean value, what normalisation did and

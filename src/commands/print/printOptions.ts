@@ -1,6 +1,6 @@
-import { UsageError } from '../errors.js';
-import { flag, option } from './defineOptions.js';
-import { oneOf, region, wholeNumber } from './optionTypes.js';
+import { UsageError } from '../../errors.js';
+import { flag, option } from '../defineOptions.js';
+import { oneOf, region, wholeNumber } from '../optionTypes.js';
 
 /** How matrices are printed. */
 export const printOptions = {

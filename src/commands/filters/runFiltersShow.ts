@@ -1,26 +1,26 @@
 import { extname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { UsageError } from '../errors.js';
-import { kernelsOf } from '../filters/facts/kernelsOf.js';
-import type { Filter } from '../filters/filter.js';
-import { loadEntries } from '../filters/loadEntries.js';
-import { encodePicture } from '../images/encodePicture.js';
-import type { PictureFormat } from '../images/pictureFormats.js';
-import { formatNumber } from '../output/formatNumber.js';
-import { inputFiles } from '../output/inputFiles.js';
-import { kernelRaster } from '../output/kernelRaster.js';
-import { montage } from '../output/montage.js';
-import { formatOfExtension, isPictureFormat } from '../output/outputFormats.js';
-import { writeOutput } from '../output/writeOutput.js';
-import { writeToStdout } from '../output/writeToStdout.js';
-import { statistics } from '../tensor/statistics.js';
-import { checkDestination } from './checkDestination.js';
-import type { OptionValues } from './defineOptions.js';
+import { UsageError } from '../../errors.js';
+import { kernelsOf } from '../../filters/facts/kernelsOf.js';
+import type { Filter } from '../../filters/filter.js';
+import { loadEntries } from '../../filters/loadEntries.js';
+import { encodePicture } from '../../images/encodePicture.js';
+import type { PictureFormat } from '../../images/pictureFormats.js';
+import { formatNumber } from '../../output/formatNumber.js';
+import { inputFiles } from '../../output/inputFiles.js';
+import { kernelRaster } from '../../output/kernelRaster.js';
+import { montage } from '../../output/montage.js';
+import { formatOfExtension, isPictureFormat } from '../../output/outputFormats.js';
+import { writeOutput } from '../../output/writeOutput.js';
+import { writeToStdout } from '../../output/writeToStdout.js';
+import { statistics } from '../../tensor/statistics.js';
+import { checkDestination } from '../checkDestination.js';
+import type { OptionValues } from '../defineOptions.js';
+import { librarySearch } from '../librarySearch.js';
+import { say, visible, visibleJson } from '../terminal.js';
 import { describeFilter } from './describeFilter.js';
 import type { libraryOptions, showOptions } from './filtersOptions.js';
-import { librarySearch } from './librarySearch.js';
 import { entryParts } from './showLines.js';
-import { say, visible, visibleJson } from './terminal.js';
 
 /**
  * Shows filters: their weights, coloured by sign, and what they do; or draws them into a picture.

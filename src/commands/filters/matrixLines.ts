@@ -1,10 +1,10 @@
-import { wholeNumbers } from '../filters/facts/wholeNumbers.js';
-import { formatMatrix } from '../output/formatMatrix.js';
-import { kernelPicture } from '../output/kernelPicture.js';
-import { layoutMatrix } from '../output/layoutMatrix.js';
-import type { KernelMatrix } from '../tensor/kernelMatrix.js';
-import { largestMagnitude } from '../tensor/largestMagnitude.js';
-import { outColors, terminalColumns } from './terminal.js';
+import { wholeNumbers } from '../../filters/facts/wholeNumbers.js';
+import { formatMatrix } from '../../output/formatMatrix.js';
+import { kernelPicture } from '../../output/kernelPicture.js';
+import { layoutMatrix } from '../../output/layoutMatrix.js';
+import type { KernelMatrix } from '../../tensor/kernelMatrix.js';
+import { largestMagnitude } from '../../tensor/largestMagnitude.js';
+import { outColors, terminalColumns } from '../terminal.js';
 
 /**
  * The weights of a kernel as they are printed, coloured by sign: as whole numbers over a divisor where that is exact;

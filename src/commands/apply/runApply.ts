@@ -1,20 +1,20 @@
-import { UsageError } from '../errors.js';
-import { pictureFormats } from '../images/pictureFormats.js';
-import { type Destination, inputStem, outputPath, parseDestination } from '../output/destination.js';
-import { inputFiles } from '../output/inputFiles.js';
-import { isPictureFormat, type OutputFormat } from '../output/outputFormats.js';
-import { writeToStdout } from '../output/writeToStdout.js';
-import { type ApplyJob, applyToFile } from '../pipeline/applyToFile.js';
-import type { Recipe } from '../pipeline/recipe.js';
-import { checkDestination } from './checkDestination.js';
-import { checkInputs } from './checkInputs.js';
-import type { OptionValues } from './defineOptions.js';
-import { eachInput } from './eachInput.js';
-import type { inputOptions, layerOptions } from './layerOptions.js';
-import type { outputOptions, reportOptions } from './outputOptions.js';
-import { readRecipe } from './readRecipe.js';
+import { UsageError } from '../../errors.js';
+import { pictureFormats } from '../../images/pictureFormats.js';
+import { type Destination, inputStem, outputPath, parseDestination } from '../../output/destination.js';
+import { inputFiles } from '../../output/inputFiles.js';
+import { isPictureFormat, type OutputFormat } from '../../output/outputFormats.js';
+import { writeToStdout } from '../../output/writeToStdout.js';
+import { type ApplyJob, applyToFile } from '../../pipeline/applyToFile.js';
+import type { Recipe } from '../../pipeline/recipe.js';
+import { checkDestination } from '../checkDestination.js';
+import { checkInputs } from '../checkInputs.js';
+import type { OptionValues } from '../defineOptions.js';
+import { eachInput } from '../eachInput.js';
+import type { inputOptions, layerOptions } from '../layerOptions.js';
+import type { outputOptions, reportOptions } from '../outputOptions.js';
+import { readRecipe } from '../readRecipe.js';
+import { say, visibleJson } from '../terminal.js';
 import { reportLines } from './reportLines.js';
-import { say, visibleJson } from './terminal.js';
 
 /** The options of `convtool apply`. */
 export interface ApplyOptions {

@@ -1,13 +1,13 @@
-import { filterFacts } from '../filters/facts/filterFacts.js';
-import type { KernelFacts } from '../filters/facts/kernelFacts.js';
-import { kernelsOf } from '../filters/facts/kernelsOf.js';
-import type { PeakGain } from '../filters/facts/peakGain.js';
-import { type Separation, separate } from '../filters/facts/separate.js';
-import type { Symmetry } from '../filters/facts/symmetry.js';
-import { weightFacts } from '../filters/facts/weightFacts.js';
-import type { Filter } from '../filters/filter.js';
-import { joinWords } from '../joinWords.js';
-import { formatNumber } from '../output/formatNumber.js';
+import { filterFacts } from '../../filters/facts/filterFacts.js';
+import type { KernelFacts } from '../../filters/facts/kernelFacts.js';
+import { kernelsOf } from '../../filters/facts/kernelsOf.js';
+import type { PeakGain } from '../../filters/facts/peakGain.js';
+import { type Separation, separate } from '../../filters/facts/separate.js';
+import type { Symmetry } from '../../filters/facts/symmetry.js';
+import { weightFacts } from '../../filters/facts/weightFacts.js';
+import type { Filter } from '../../filters/filter.js';
+import { joinWords } from '../../joinWords.js';
+import { formatNumber } from '../../output/formatNumber.js';
 
 /**
  * What a filter does, in words: rows of a label and a text.

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { defineOptions } from './defineOptions.js';
-import { inputOptions, layerOptions } from './layerOptions.js';
+import { defineOptions } from '../defineOptions.js';
+import { inputOptions, layerOptions } from '../layerOptions.js';
 import { printOptions } from './printOptions.js';
+import { runPrint } from './runPrint.js';
 
 const examples = `
 Examples:
@@ -12,18 +13,13 @@ Examples:
   echo '[0,0,0,1,1,0,0,0]' | convtool print - -f '[0,1,0]'
 `;
 
-/** Adds `convtool print`: the matrices, in the terminal. */
-export function addPrint(program: Command): void {
-  const command = program
-    .command('print')
-    .description('Print the feature maps, or without a filter the input, as matrices.')
-    .argument('<inputs...>', 'pictures or arrays; - for standard input');
+/** Defines `convtool print`: the matrices, in the terminal. */
+export function definePrint(command: Command): void {
   const layer = defineOptions(command, 'Layer:', layerOptions);
   const input = defineOptions(command, 'Input:', inputOptions);
   const print = defineOptions(command, 'Printing:', printOptions);
   command.addHelpText('after', examples);
   command.action(async (inputs: string[]) => {
-    const { runPrint } = await import('./runPrint.js');
     await runPrint(inputs, { layer: layer(), input: input(), print: print() });
   });
 }

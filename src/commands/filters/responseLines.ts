@@ -1,8 +1,8 @@
-import { frequencyResponse } from '../filters/facts/frequencyResponse.js';
-import { barPlot } from '../output/barPlot.js';
-import { formatNumber } from '../output/formatNumber.js';
-import type { KernelMatrix } from '../tensor/kernelMatrix.js';
-import { outColors, textRoom } from './terminal.js';
+import { frequencyResponse } from '../../filters/facts/frequencyResponse.js';
+import { barPlot } from '../../output/barPlot.js';
+import { formatNumber } from '../../output/formatNumber.js';
+import type { KernelMatrix } from '../../tensor/kernelMatrix.js';
+import { outColors, textRoom } from '../terminal.js';
 
 const plotWidth = 33;
 const plotHeight = 4;

@@ -1,4 +1,4 @@
-import type { Filter } from '../filters/filter.js';
+import type { Filter } from '../../filters/filter.js';
 
 /** `3×3`, or `3 channels of 3×3`. */
 export function filterSize({ channels, height, width }: Filter): string {

@@ -1,8 +1,8 @@
-import { kernelsOf } from '../filters/facts/kernelsOf.js';
-import type { Filter } from '../filters/filter.js';
-import { kernelPicture } from '../output/kernelPicture.js';
-import { withoutMargin } from '../output/withoutMargin.js';
-import { outColors } from './terminal.js';
+import { kernelsOf } from '../../filters/facts/kernelsOf.js';
+import type { Filter } from '../../filters/filter.js';
+import { kernelPicture } from '../../output/kernelPicture.js';
+import { withoutMargin } from '../../output/withoutMargin.js';
+import { outColors } from '../terminal.js';
 
 const lines = 3;
 

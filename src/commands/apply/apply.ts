@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { defineOptions } from './defineOptions.js';
-import { inputOptions, layerOptions } from './layerOptions.js';
-import { outputOptions, reportOptions } from './outputOptions.js';
+import { defineOptions } from '../defineOptions.js';
+import { inputOptions, layerOptions } from '../layerOptions.js';
+import { outputOptions, reportOptions } from '../outputOptions.js';
+import { runApply } from './runApply.js';
 
 const examples = `
 Examples:
@@ -13,22 +14,14 @@ Examples:
   convtool apply photo.jpg -f '[[-1,0,1]]' --format npy -o - > map.npy
 `;
 
-/** Adds `convtool apply`: pictures or arrays in, feature maps out. */
-export function addApply(program: Command): void {
-  const command = program
-    .command('apply')
-    .description('Apply filters to pictures or arrays, and write the feature maps.')
-    .argument(
-      '<inputs...>',
-      'pictures (PNG, JPEG, WebP, TIFF, AVIF, GIF) or arrays (.npy, .json, .csv); - for standard input',
-    );
+/** Defines `convtool apply`: pictures or arrays in, feature maps out. */
+export function defineApply(command: Command): void {
   const layer = defineOptions(command, 'Layer:', layerOptions);
   const input = defineOptions(command, 'Input:', inputOptions);
   const output = defineOptions(command, 'Output:', outputOptions);
   const report = defineOptions(command, 'Report:', reportOptions);
   command.addHelpText('after', examples);
   command.action(async (inputs: string[]) => {
-    const { runApply } = await import('./runApply.js');
     await runApply(inputs, { layer: layer(), input: input(), output: output(), report: report() });
   });
 }

@@ -1,6 +1,6 @@
-import { flag, option, repeated } from './defineOptions.js';
-import { oneOf } from './optionTypes.js';
-import { outputPath } from './outputOptions.js';
+import { flag, option, repeated } from '../defineOptions.js';
+import { oneOf } from '../optionTypes.js';
+import { outputPath } from '../outputOptions.js';
 
 /** Where names of filters are looked up before the shipped library; the same on every command that takes filters. */
 export const libraryOptions = {

@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+
+/** A command as the general help lists it; the rest is loaded only where it is named. */
+interface CommandEntry {
+  readonly name: string;
+  readonly description: string;
+  /** As commander writes it, and what it means. */
+  readonly argument?: readonly [form: string, meaning: string];
+  /** Adds its options, examples and action. */
+  readonly define: (command: Command) => Promise<void>;
+}
+
+/** Every command, in the order of the help. */
+export const commandList: readonly CommandEntry[] = [
+  {
+    name: 'apply',
+    description: 'Apply filters to pictures or arrays, and write the feature maps.',
+    argument: [
+      '<inputs...>',
+      'pictures (PNG, JPEG, WebP, TIFF, AVIF, GIF) or arrays (.npy, .json, .csv); - for standard input',
+    ],
+    define: async (command) => (await import('./apply/apply.js')).defineApply(command),
+  },
+  {
+    name: 'print',
+    description: 'Print the feature maps, or without a filter the input, as matrices.',
+    argument: ['<inputs...>', 'pictures or arrays; - for standard input'],
+    define: async (command) => (await import('./print/print.js')).definePrint(command),
+  },
+  {
+    name: 'filters',
+    description: 'List, show, check and export filters.',
+    define: async (command) => (await import('./filters/filters.js')).defineFilters(command),
+  },
+];
