@@ -50,9 +50,12 @@ export { type BorderName, borderIndices, borderNames } from './layers/borders.js
 export { type Combination, combinations, combineMaps, mapsOfCombination } from './layers/combineMaps.js';
 export { type Conv2dOptions, conv2d } from './layers/conv2d.js';
 export type { FilterBank } from './layers/filterBank.js';
+export type { Layer } from './layers/layer.js';
+export { layerShape } from './layers/layerShape.js';
 export type { Padding, Pair } from './layers/padding.js';
 export { type Pool2dOptions, type PoolKind, pool2d } from './layers/pool2d.js';
-export { type Layer, runLayers } from './layers/runLayers.js';
+export { runLayer } from './layers/runLayer.js';
+export { runLayers } from './layers/runLayers.js';
 export { applyColormap, type Colormap, colormaps } from './output/applyColormap.js';
 export type { Destination } from './output/destination.js';
 export { type EncodedOutput, type EncodeOptions, encodeMaps, type MapReport } from './output/encodeMaps.js';

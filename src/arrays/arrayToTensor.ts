@@ -1,10 +1,13 @@
 import { InputError } from '../errors.js';
-import { createTensor, type Tensor } from '../tensor/tensor.js';
+import { createTensor, type Tensor, tensorOf } from '../tensor/tensor.js';
 import type { NumericArray } from './numericArray.js';
 import { shapeText } from './shapeText.js';
 
-/** Where an array has its channels: `chw` before height and width, `hwc` after them. */
-export type Layout = 'chw' | 'hwc';
+/**
+ * Where an array has its channels: `chw` before height and width, `hwc` after them; `cdhw` before the depth, height
+ * and width of a volume.
+ */
+export type Layout = 'chw' | 'hwc' | 'cdhw';
 
 /** An array as an input of layers. */
 export interface ArrayInput {
@@ -17,7 +20,8 @@ export interface ArrayInput {
 
 /**
  * Gives an array the meaning of a tensor: `[L]` is a signal `[1,1,L]`, `[H,W]` one plane, `[C,H,W]` and `[1,C,H,W]`
- * planes; under `hwc` the last two are `[H,W,C]` and `[1,H,W,C]`.
+ * planes; under `hwc` the last two are `[H,W,C]` and `[1,H,W,C]`. Under `cdhw` `[D,H,W]` is one volume, `[C,D,H,W]`
+ * and `[1,C,D,H,W]` several.
  *
  * @param layout has no effect on `[L]` and `[H,W]`.
  * @param name the file, as the user named it, for messages.
@@ -25,6 +29,7 @@ export interface ArrayInput {
  * @throws {InputError} if it has 4 dimensions and the first is not 1 (a batch), or not 1 to 4 dimensions.
  */
 export function arrayToTensor(array: NumericArray, layout: Layout, name: string): ArrayInput {
+  if (layout === 'cdhw') return { tensor: volumeOf(array, name), isSignal: false };
   const { shape, data } = array;
   const rank = shape.length;
   if (rank < 1 || rank > 4) {
@@ -49,6 +54,16 @@ export function arrayToTensor(array: NumericArray, layout: Layout, name: string)
     `has shape ${shapeText(shape)}, read as ${a} channels of ${b} by ${c}; ` +
     'if its last side is the channels, say --layout hwc.';
   return { tensor, isSignal, warning };
+}
+
+function volumeOf({ shape, data }: NumericArray, name: string): Tensor {
+  const [channels, depth, height, width] = shape.length === 3 ? [1, ...shape] : shape.slice(-4);
+  if (shape.length < 3 || shape.length > 5 || (shape.length === 5 && shape[0] !== 1)) {
+    throw new InputError(
+      `${name} has shape ${shapeText(shape)}, but a volume is expected: [D,H,W], [C,D,H,W] or [1,C,D,H,W]; reshape it first.`,
+    );
+  }
+  return tensorOf({ channels, depth, height, width }, data);
 }
 
 /** The last three sides, filled up with 1 at the front. */

@@ -6,13 +6,13 @@ import type { Floats, MakeFloats, NumericArray } from './numericArray.js';
 import { shapeText } from './shapeText.js';
 
 /**
- * Turns lists of numbers, 1 to 4 levels deep, into an array; the first list of each level gives its size.
+ * Turns lists of numbers, 1 to 4 levels deep or as many as `deepest`, into an array; the first list of each level gives its size.
  *
  * @param lists as JSON.parse made them.
  * @param root what goes before a place in messages: `data` makes `data[0,1]`; empty at the top of the file.
  * @param name the file, as the user named it, for messages.
  * @param make `float32`, which rounds, or `float64`.
- * @throws {InputError} if a list is empty, of another length than the first of its level or deeper than 4, or an entry
+ * @throws {InputError} if a list is empty, of another length than the first of its level or too deep, or an entry
  *   is not a number or beyond float32.
  */
 export function flattenLists<Data extends Floats>(
@@ -20,8 +20,9 @@ export function flattenLists<Data extends Floats>(
   root: string,
   name: string,
   make: MakeFloats<Data>,
+  deepest = 4,
 ): NumericArray<Data> {
-  const shape = shapeOf(lists, root, name);
+  const shape = shapeOf(lists, root, name, deepest);
   // Lengths come before the values: a ragged file must not claim memory for the shape that its first rows promise.
   const rows: (readonly unknown[])[] = [];
   collectRows(lists, [], { shape, root, name, rows });
@@ -42,12 +43,12 @@ export function flattenLists<Data extends Floats>(
   return { shape, data };
 }
 
-function shapeOf(lists: readonly unknown[], root: string, name: string): number[] {
+function shapeOf(lists: readonly unknown[], root: string, name: string, deepest: number): number[] {
   const shape: number[] = [];
   for (let level: unknown = lists; isList(level); level = level[0]) {
-    if (shape.length === 4) {
+    if (shape.length === deepest) {
       throw new InputError(
-        `${name} has lists more than 4 levels deep, but an array has 1 to 4 dimensions; take away the outer brackets.`,
+        `${name} has lists more than ${deepest} levels deep, but an array has 1 to ${deepest} dimensions; take away the outer brackets.`,
       );
     }
     if (level.length === 0) {

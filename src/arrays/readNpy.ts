@@ -15,7 +15,7 @@ import { strideValues } from './strideValues.js';
  * @param bytes the whole file; a view into a larger buffer will do, aligned or not.
  * @param name the file, as the user named it, for messages.
  * @param make `float32` (the default) or `float64`.
- * @returns 1 to 4 dimensions, each side at least 1.
+ * @returns 1 to 5 dimensions, each side at least 1.
  * @throws {InputError} if it is not such a file, its type or number of dimensions is another, a side is 0, the values
  *   are fewer or more than its shape, or a value is not finite or beyond float32.
  */
@@ -44,13 +44,13 @@ export function readNpy(
 function requireReadableShape(shape: readonly number[], name: string): void {
   if (shape.length === 0) {
     throw new InputError(
-      `${name} is a 0-d array (a single number), but 1 to 4 dimensions are expected; reshape it before saving, ` +
+      `${name} is a 0-d array (a single number), but 1 to 5 dimensions are expected; reshape it before saving, ` +
         'e.g. array.reshape(1, 1).',
     );
   }
-  if (shape.length > 4) {
+  if (shape.length > 5) {
     throw new InputError(
-      `${name} has ${shape.length} dimensions, but 1 to 4 are expected; save one part of it, e.g. array[0].`,
+      `${name} has ${shape.length} dimensions, but 1 to 5 are expected; save one part of it, e.g. array[0].`,
     );
   }
   if (shape.some((side) => side < 1)) {

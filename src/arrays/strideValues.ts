@@ -7,7 +7,7 @@ import { shapeText } from './shapeText.js';
 /**
  * Gathers the values of an array into C order, each checked.
  *
- * @param shape 1 to 4 sides.
+ * @param shape 1 to 5 sides.
  * @param fortranOrder whether the values lie column-major, the first index running fastest.
  * @param read the value at an index in the file's own order.
  * @param name the file, as the user named it, for messages.
@@ -22,19 +22,22 @@ export function strideValues<Data extends Floats>(
   make: MakeFloats<Data>,
 ): Data {
   const strides = fortranOrder ? fortranStrides(shape) : fortranStrides(shape.toReversed()).reverse();
-  const [n0, n1, n2, n3] = toFour(shape, 1);
-  const [s0, s1, s2, s3] = toFour(strides, 0);
+  const [n0, n1, n2, n3, n4] = toFive(shape, 1);
+  const [s0, s1, s2, s3, s4] = toFive(strides, 0);
 
-  const data = make(n0 * n1 * n2 * n3);
+  const data = make(n0 * n1 * n2 * n3 * n4);
   let at = 0;
   for (let a = 0; a < n0; a++) {
     for (let b = 0; b < n1; b++) {
       for (let c = 0; c < n2; c++) {
         for (let d = 0; d < n3; d++) {
-          const value = read(a * s0 + b * s1 + c * s2 + d * s3);
-          data[at] = value;
-          if (!isFloat32(value)) throw refusal(value, [a, b, c, d].slice(4 - shape.length), name);
-          at++;
+          const start = a * s0 + b * s1 + c * s2 + d * s3;
+          for (let e = 0; e < n4; e++) {
+            const value = read(start + e * s4);
+            data[at] = value;
+            if (!isFloat32(value)) throw refusal(value, [a, b, c, d, e].slice(5 - shape.length), name);
+            at++;
+          }
         }
       }
     }
@@ -53,9 +56,9 @@ function fortranStrides(shape: readonly number[]): number[] {
 }
 
 /** Fills up with leading axes, so that one loop serves every rank. */
-function toFour(sides: readonly number[], fill: number): [number, number, number, number] {
-  const at = (axis: number) => sides[axis - 4 + sides.length] ?? fill;
-  return [at(0), at(1), at(2), at(3)];
+function toFive(sides: readonly number[], fill: number): [number, number, number, number, number] {
+  const at = (axis: number) => sides[axis - 5 + sides.length] ?? fill;
+  return [at(0), at(1), at(2), at(3), at(4)];
 }
 
 function refusal(value: number, place: readonly number[], name: string): InputError {

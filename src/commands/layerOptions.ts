@@ -3,7 +3,6 @@ import { activationForms, parseActivation } from '../layers/activations.js';
 import { paddingRules } from '../layers/axisGeometry.js';
 import { borderForms } from '../layers/borders.js';
 import { combinations } from '../layers/combineMaps.js';
-import { poolKinds } from '../layers/pool2d.js';
 import { flag, option, repeated } from './defineOptions.js';
 import { libraryOptions } from './filters/filtersOptions.js';
 import { background, border, oneOf, padding, pair, range, wholeNumber } from './optionTypes.js';
@@ -40,7 +39,7 @@ export const layerOptions = {
     oneOf(algorithms),
   ),
   activation: option('--activation <a>', `${activationForms.join(', ')}`, parseActivation),
-  pool: option('--pool <kind>', 'max or average of each window', oneOf(poolKinds)),
+  pool: option('--pool <kind>', 'max or average of each window', oneOf(['max', 'average'])),
   poolSize: option('--pool-size <n|y,x>', 'sides of the pooling window (2)', pair),
   poolStride: option('--pool-stride <n|y,x>', 'its step (its size)', pair),
   poolPadding: option('--pool-padding <p>', 'its padding, written like --padding (valid)', padding),

@@ -2,8 +2,8 @@ import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
 import type { Background, ValueRange } from '../images/rasterPlanes.js';
 import { paddingRules } from '../layers/axisGeometry.js';
-import { type BorderName, borderForms, borderNames } from '../layers/borders.js';
 import type { Padding, Pair } from '../layers/padding.js';
+import { parseBorder } from '../layers/parseBorder.js';
 import { planeGeometry } from '../layers/planeGeometry.js';
 import { nearest } from '../nearest.js';
 import { isFloat32 } from '../tensor/isFloat32.js';
@@ -60,32 +60,8 @@ function paddingPixels(text: string): Padding | undefined {
   return undefined;
 }
 
-/** Names that other tools give to borders, where they mean one thing only. */
-const borderAliases = new Map<string, BorderName>([
-  ['zeros', 'zero'],
-  ['replicate', 'edge'],
-  ['nearest', 'edge'],
-  ['reflect-101', 'reflect'],
-  ['circular', 'wrap'],
-  ['periodic', 'wrap'],
-]);
-
 /** A border's name, or `constant:V`. */
-export function border(text: string): { border: BorderName; borderValue: number } {
-  if (text === 'constant' || text.startsWith('constant:')) {
-    const borderValue = decimalNumber(text.slice('constant:'.length));
-    if (isFloat32(borderValue)) return { border: 'constant', borderValue };
-    throw new UsageError('expected constant:V with a finite float32 number V, as in constant:127.5');
-  }
-  if (text === 'mirror') {
-    throw new UsageError(
-      '"mirror" means different borders in different tools; say reflect (c b | a b c) or symmetric (b a | a b c)',
-    );
-  }
-  const found = borderNames.find((known) => known === text) ?? borderAliases.get(text);
-  if (found !== undefined) return { border: found, borderValue: 0 };
-  throw new UsageError(`expected one of ${borderForms.join(', ')}${nearest(text, borderNames)}`);
-}
+export const border = parseBorder;
 
 /** `low..high`, in order. */
 export function range(text: string): ValueRange {

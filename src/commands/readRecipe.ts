@@ -140,8 +140,7 @@ function checkPoolPadding(options: Pool2dOptions): void {
   const [height, width] = toPair(options.size ?? 2);
   const padding = typeof options.padding === 'number' ? ([0, options.padding] as const) : options.padding;
   try {
-    const smallest = { channels: 1, height, width, data: new Float32Array() };
-    poolGeometry(smallest, padding === undefined ? options : { ...options, padding });
+    poolGeometry({ height, width }, padding === undefined ? options : { ...options, padding });
   } catch (error) {
     if (error instanceof UsageError) throw new UsageError(`--pool-padding: ${error.message}`);
     throw error;

@@ -10,9 +10,14 @@ import { longestSide } from './longestSide.js';
  * @param array 1 to 4 dimensions
  * @param name of the filter; those of a bank are numbered from 0, `name-0`
  * @param from names the filter's file in errors
- * @throws {UsageError} if a kernel's side is longer than `longestSide`
+ * @throws {UsageError} if it has more dimensions, or a kernel's side is longer than `longestSide`
  */
 export function arrayToFilters({ shape, data }: NumericArray<Floats>, name: string, from: string): Filter[] {
+  if (shape.length > 4) {
+    throw new UsageError(
+      `${from} has ${shape.length} dimensions, but 1 to 4 are expected; save one part of it, e.g. array[0].`,
+    );
+  }
   const [count, channels, height, width] = [...Array<number>(4 - shape.length).fill(1), ...shape];
   if (height > longestSide || width > longestSide) {
     throw new UsageError(

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { decodeText } from '../arrays/decodeText.js';
 import { describeValue } from '../arrays/describeValue.js';
@@ -10,13 +8,13 @@ import { readJsonArray } from '../arrays/readJsonArray.js';
 import { readNpy } from '../arrays/readNpy.js';
 import { refuseDuplicateKeys } from '../arrays/refuseDuplicateKeys.js';
 import { UsageError } from '../errors.js';
-import { fileError } from '../fileError.js';
 import { arrayToFilters } from './arrayToFilters.js';
 import type { ExaminedFile } from './examineFilterFile.js';
 import type { Filter } from './filter.js';
 import { filterName } from './filterName.js';
 import { largestFile } from './largestFile.js';
 import { longestSide } from './longestSide.js';
+import { readBounded } from './readBounded.js';
 
 /** What a file holds, and the name that it gives: filters of an array, or JSON that says more. */
 export type FilterContent = { readonly name: string } & (
@@ -36,7 +34,11 @@ export async function readFilterFile(
   path: string,
   advice = 'a filter is a .json or .npy file, or a name such as sobel-x',
 ): Promise<FilterContent> {
-  const bytes = await readBounded(path, advice);
+  const bytes = await readBounded(path, {
+    most: largestFile,
+    tooLarge: `a filter's file may have at most ${largestFile}, and a kernel at most ${longestSide}×${longestSide} weights`,
+    advice,
+  });
   const name = nameOf(path);
   if (isNpy(bytes) || /\.npy$/i.test(path))
     return { name, filters: arrayToFilters(readNpy(bytes, path, float64), name, path) };
@@ -62,30 +64,6 @@ async function examine(json: object): Promise<ExaminedFile> {
   }
   const { families } = await import('./families/families.js');
   return examineFilterFile(json, families);
-}
-
-async function readBounded(path: string, advice: string): Promise<Uint8Array> {
-  const refuse = (size: string) =>
-    new UsageError(
-      `${path}: has ${size} bytes; a filter's file may have at most ${largestFile}, and a kernel at most ` +
-        `${longestSide}×${longestSide} weights`,
-    );
-  try {
-    const { size } = await stat(path);
-    if (size > largestFile) throw refuse(String(size));
-    const chunks: Uint8Array[] = [];
-    let read = 0;
-    // A pipe or a device does not say how much will come.
-    for await (const chunk of createReadStream(path)) {
-      chunks.push(chunk);
-      read += chunk.length;
-      if (read > largestFile) throw refuse(`more than ${largestFile}`);
-    }
-    return Buffer.concat(chunks);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${path}: ${fileError(error)}; ${advice}`);
-  }
 }
 
 /** The file's name without its ending, as far as it may be a part of an output's name. */

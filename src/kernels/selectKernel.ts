@@ -14,11 +14,13 @@ const kernels = {
 
 interface KernelEntry {
   readonly run: ConvolutionKernel;
-  /** Sees shapes and weights, and no pixels. */
-  readonly suits: (convolution: Omit<Convolution, 'input'>) => boolean;
+  readonly suits: (convolution: PlannedConvolution) => boolean;
 }
 
-type KernelName = keyof typeof kernels;
+/** A convolution before it runs: its shapes and weights, and no pixels. */
+export type PlannedConvolution = Omit<Convolution, 'input' | 'rows' | 'columns' | 'fill'>;
+
+export type KernelName = keyof typeof kernels;
 
 /** `auto`, or the name of a kernel. */
 export type Algorithm = 'auto' | KernelName;
@@ -32,14 +34,17 @@ export const algorithms: readonly Algorithm[] = ['auto', ...Object.keys(kernels)
  * @throws {UsageError} if the algorithm is unknown
  * @param algorithm a kernel's name forces that one; `auto` (the default) takes the fastest that suits
  */
-export function selectKernel(
-  convolution: Omit<Convolution, 'input'>,
-  algorithm: Algorithm = 'auto',
-): ConvolutionKernel {
+export function selectKernel(convolution: PlannedConvolution, algorithm?: Algorithm): ConvolutionKernel {
+  return kernels[algorithmFor(convolution, algorithm)].run;
+}
+
+/** The name of the kernel that `selectKernel` takes. */
+export function algorithmFor(convolution: PlannedConvolution, algorithm: Algorithm = 'auto'): KernelName {
   checkName('algorithm', algorithm, algorithms);
-  if (algorithm !== 'auto') return kernels[algorithm].run;
-  const found = Object.values<KernelEntry>(kernels).find(({ suits }) => suits(convolution));
-  return (found ?? kernels.reference).run;
+  if (algorithm !== 'auto') return algorithm;
+  const entries = Object.entries<KernelEntry>(kernels);
+  const found = entries.find(([, { suits }]) => suits(convolution))?.[0];
+  return found !== undefined && isKernelName(found) ? found : 'reference';
 }
 
 function isKernelName(name: string): name is KernelName {

@@ -2,40 +2,10 @@ import { checkName } from '../checkName.js';
 import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
 import { nearest } from '../nearest.js';
-import { createTensor, type Tensor } from '../tensor/tensor.js';
+import { type Tensor, tensorOf } from '../tensor/tensor.js';
+import { type ActivationName, activationTable } from './activationTable.js';
 
-interface Family {
-  /** How the setting after the colon is written, and what it is when left out. */
-  readonly parameters: string;
-  readonly fallback?: readonly number[];
-  /** Takes as many numbers as `fallback` or `parameters` has. */
-  readonly make: (...parameters: readonly number[]) => (value: number) => number;
-}
-
-/**
- * Every activation, by name. No `Math.pow` on data: its last bits changed between Node's versions.
- * Defaults are PyTorch's.
- */
-const table = {
-  relu: { parameters: '', make: () => (v) => Math.max(v, 0) },
-  'leaky-relu': {
-    parameters: 'slope',
-    fallback: [0.01],
-    make: (slope) => (v) => (v > 0 ? v : slope * v),
-  },
-  sigmoid: { parameters: '', make: () => (v) => 1 / (1 + Math.exp(-v)) },
-  tanh: { parameters: '', make: () => Math.tanh },
-  abs: { parameters: '', make: () => Math.abs },
-  // log(1 + exp(v)) without the overflow of exp for large v
-  softplus: { parameters: '', make: () => (v) => Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v))) },
-  elu: { parameters: 'alpha', fallback: [1], make: (alpha) => (v) => (v > 0 ? v : alpha * Math.expm1(v)) },
-  clip: { parameters: 'low..high', make: (low, high) => (v) => Math.min(Math.max(v, low), high) },
-} satisfies Record<string, Family>;
-
-/** `relu`, `leaky-relu`, … : the names of the table above. */
-export type ActivationName = keyof typeof table;
-
-const families: Record<ActivationName, Family> = table;
+export type { ActivationName } from './activationTable.js';
 
 /** An activation with its settings, e.g. leaky-relu with a slope of 0.2. */
 export interface Activation {
@@ -44,7 +14,7 @@ export interface Activation {
 }
 
 /** How each activation is written on the command line and in files, e.g. `leaky-relu[:slope]`. */
-export const activationForms = Object.entries(families).map(([name, { parameters, fallback }]) =>
+export const activationForms = Object.entries(activationTable).map(([name, { parameters, fallback }]) =>
   parameters === '' ? name : fallback ? `${name}[:${parameters}]` : `${name}:${parameters}`,
 );
 
@@ -56,8 +26,8 @@ export const activationForms = Object.entries(families).map(([name, { parameters
  * @throws {UsageError} if the activation is unknown or its settings are too few or too many
  */
 export function activate(input: Tensor, { name, parameters }: Activation): Tensor {
-  checkName('activation', name, Object.keys(families));
-  const { make, fallback = [], parameters: form } = families[name];
+  checkName('activation', name, Object.keys(activationTable));
+  const { make, fallback = [], parameters: form } = activationTable[name];
   const given = parameters.length > 0 ? parameters : fallback;
   if (given.length !== (form === '' ? 0 : form.split('..').length)) {
     throw new UsageError(
@@ -65,25 +35,32 @@ export function activate(input: Tensor, { name, parameters }: Activation): Tenso
     );
   }
   const f = make(...given);
-  const output = createTensor(input.channels, input.height, input.width);
+  const output = tensorOf(input);
   for (let i = 0; i < input.data.length; i++) output.data[i] = f(input.data[i]);
   return output;
 }
 
 /**
- * Reads an activation as it is written: `relu`, `leaky-relu:0.2`, `clip:0..6`.
+ * Reads an activation as it is written: `relu`, `leaky-relu:0.2`, `clip:0..6`; names of several words also as Keras
+ * writes them, `leakyRelu:0.2`.
  *
  * @throws {UsageError} if the name is unknown or a setting is not a number
  */
 export function parseActivation(text: string): Activation {
   const [name, setting] = splitOnce(text, ':');
-  const known = isActivationName(name) ? name : undefined;
+  const hyphenated = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const known = isActivationName(hyphenated) ? hyphenated : undefined;
   if (known === undefined) {
+    if (name === 'softmax') {
+      throw new UsageError(
+        `softmax is taken across the maps, and only in networks (-n); expected one of ${activationForms.join(', ')}`,
+      );
+    }
     throw new UsageError(
-      `unknown activation${nearest(name, Object.keys(families))}; expected one of ${activationForms.join(', ')}`,
+      `unknown activation${nearest(name, Object.keys(activationTable))}; expected one of ${activationForms.join(', ')}`,
     );
   }
-  const { parameters, fallback } = families[known];
+  const { parameters, fallback } = activationTable[known];
   const expected = parameters === '' ? 0 : parameters.split('..').length;
   if (setting === undefined && (fallback || expected === 0))
     return { name: known, parameters: fallback ?? [] };
@@ -104,7 +81,7 @@ export function parseActivation(text: string): Activation {
 }
 
 function isActivationName(name: string): name is ActivationName {
-  return Object.hasOwn(families, name);
+  return Object.hasOwn(activationTable, name);
 }
 
 function splitOnce(text: string, separator: string): [string, string | undefined] {

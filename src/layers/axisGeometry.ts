@@ -39,9 +39,6 @@ export function axisGeometry(axis: {
   }
   const effective = (kernel - 1) * dilation + 1;
   const [before, after] = paddingOf(padding, input, stride, effective);
-  if (Math.max(before, after) > mostPadding) {
-    throw new UsageError(`Padding may be at most ${mostPadding} pixels, not ${Math.max(before, after)}.`);
-  }
   const room = input + before + after - effective;
   let output = (ceil ? Math.ceil(room / stride) : Math.floor(room / stride)) + 1;
   if (ceil && (output - 1) * stride >= input + before) output -= 1;
@@ -56,7 +53,27 @@ export function axisGeometry(axis: {
   return { input, kernel, stride, dilation, before, after, output };
 }
 
-function paddingOf(
+/**
+ * Pixels before and after an axis.
+ *
+ * @param effective the kernel's length, with dilation
+ * @throws {UsageError} if the rule is unknown, or a padding is no whole number from 0 to 2²⁴
+ */
+export function paddingOf(
+  padding: AxisPadding,
+  input: number,
+  stride: number,
+  effective: number,
+): readonly [number, number] {
+  const pixels = pixelsOf(padding, input, stride, effective);
+  const most = Math.max(...pixels);
+  if (most > mostPadding) {
+    throw new UsageError(`Padding may be at most ${mostPadding} pixels, not ${most}.`);
+  }
+  return pixels;
+}
+
+function pixelsOf(
   padding: AxisPadding,
   input: number,
   stride: number,

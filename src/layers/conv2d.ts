@@ -1,7 +1,7 @@
-import { InputError, UsageError } from '../errors.js';
 import { type Algorithm, selectKernel } from '../kernels/selectKernel.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import { type BorderName, borderIndices } from './borders.js';
+import { checkBank } from './checkBank.js';
 import type { FilterBank } from './filterBank.js';
 import type { Padding, Pair } from './padding.js';
 import { planeGeometry } from './planeGeometry.js';
@@ -58,30 +58,6 @@ export function conv2d(input: Tensor, bank: FilterBank, options: Conv2dOptions =
   };
   const data = selectKernel(convolution, options.algorithm)(convolution);
   return createTensor(bank.filters, vertical.output, horizontal.output, data);
-}
-
-function checkBank(input: Tensor, bank: FilterBank, groups: number): void {
-  const { filters, channels, height, width, weights, bias } = bank;
-  const size = filters * channels * height * width;
-  if (weights.length !== size || bias.length !== filters) {
-    throw new UsageError(
-      `A bank of [${filters}, ${channels}, ${height}, ${width}] has ${size} weights and ${filters} biases, ` +
-        `but ${weights.length} and ${bias.length} were given.`,
-    );
-  }
-  if (!Number.isSafeInteger(groups) || groups < 1) {
-    throw new UsageError(`The number of groups must be a whole number of at least 1, not ${groups}.`);
-  }
-  if (bank.filters % groups !== 0) {
-    throw new UsageError(`${bank.filters} filters cannot be divided into ${groups} groups.`);
-  }
-  if (bank.channels * groups !== input.channels) {
-    const grouped = groups === 1 ? '' : ` in ${groups} groups`;
-    throw new InputError(
-      `filters of ${bank.channels} kernels${grouped} see ${bank.channels * groups} channels, ` +
-        `but the input has ${input.channels}`,
-    );
-  }
 }
 
 /** Each kernel turned by 180°: its values in reverse. */

@@ -11,3 +11,8 @@ export interface FilterBank {
   /** One per filter. */
   readonly bias: Float32Array;
 }
+
+/** Filters of a volume: each kernel is `[depth, height, width]`. */
+export interface VolumeBank extends FilterBank {
+  readonly depth: number;
+}

@@ -16,9 +16,15 @@ export type Pair = readonly [vertical: number, horizontal: number];
 /** Splits padding into its two axes. */
 export function axisPaddings(padding: Padding): { vertical: AxisPadding; horizontal: AxisPadding } {
   if (typeof padding === 'string') return { vertical: padding, horizontal: padding };
-  if (typeof padding === 'number') return axisPaddings([padding, padding]);
-  if (padding.length === 2) return axisPaddings([padding[0], padding[0], padding[1], padding[1]]);
-  return { vertical: [padding[0], padding[1]], horizontal: [padding[2], padding[3]] };
+  const [top, bottom, left, right] = paddingSides(padding);
+  return { vertical: [top, bottom], horizontal: [left, right] };
+}
+
+/** Padding in pixels as `[top, bottom, left, right]`. */
+export function paddingSides(padding: Exclude<Padding, string>): readonly [number, number, number, number] {
+  if (typeof padding === 'number') return [padding, padding, padding, padding];
+  if (padding.length === 2) return [padding[0], padding[0], padding[1], padding[1]];
+  return padding;
 }
 
 /** One number for both axes becomes a pair. */

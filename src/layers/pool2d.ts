@@ -1,13 +1,14 @@
 import { checkName } from '../checkName.js';
 import { UsageError } from '../errors.js';
-import type { AxisGeometry } from '../kernels/convolution.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import { type Padding, type Pair, toPair } from './padding.js';
 import { type PlaneGeometry, planeGeometry } from './planeGeometry.js';
+import { type PoolWindow, poolWindows } from './poolWindows.js';
+import { checkPower, powerNorm } from './powerNorm.js';
 
 /** What is taken of each window. */
-export const poolKinds = ['max', 'average'] as const;
-/** `max` or `average`. */
+export const poolKinds = ['max', 'average', 'lp'] as const;
+/** `max`, `average`, or `lp`: the root of the sum of powers. */
 export type PoolKind = (typeof poolKinds)[number];
 
 /** How a pooling's window moves and what it takes. */
@@ -15,6 +16,8 @@ export interface Pool2dOptions {
   readonly kind: PoolKind;
   /** Sides of the window in pixels, whole numbers of at least 1; default 2. */
   readonly size?: number | Pair;
+  /** One window over all of the plane; then size, stride and padding are not given. Default false. */
+  readonly global?: boolean;
   /** Step of the window in pixels, at least 1; default: the size, so that windows do not overlap. */
   readonly stride?: number | Pair;
   /** Default `valid`: none. Each side must be smaller than the window. */
@@ -23,11 +26,14 @@ export interface Pool2dOptions {
   readonly ceil?: boolean;
   /** Count padding, as zeros, in an average. Default false. */
   readonly countPadding?: boolean;
+  /** Of `lp`: 1, 2, 3 or 4; default 2. */
+  readonly power?: number;
 }
 
 /**
- * Takes the largest value or the average of each window. Padding never wins a maximum, and is not counted in
- * an average unless `countPadding` says so; what reaches past the padding (`ceil`) is never counted.
+ * Takes the largest value, the average, or `(Σ |x|^power)^(1 / power)` of each window. Padding never wins a maximum,
+ * and is not counted in an average unless `countPadding` says so; what reaches past the padding (`ceil`) is never
+ * counted.
  *
  * @param input `[channels, height, width]`
  * @returns `[channels, outputHeight, outputWidth]`
@@ -38,9 +44,16 @@ export function pool2d(input: Tensor, options: Pool2dOptions): Tensor {
   const { kind, countPadding = false } = options;
   checkName('kind of pooling', kind, poolKinds);
   const { vertical, horizontal } = poolGeometry(input, options);
-  const rows = windowsOf(vertical);
-  const columns = windowsOf(horizontal);
-  const reduce = kind === 'max' ? maximum : countPadding ? averageWithPadding : average;
+  const rows = poolWindows(vertical);
+  const columns = poolWindows(horizontal);
+  const reduce =
+    kind === 'max'
+      ? maximum
+      : kind === 'lp'
+        ? powerNorm(options.power ?? 2)
+        : countPadding
+          ? averageWithPadding
+          : average;
   const output = createTensor(input.channels, vertical.output, horizontal.output);
   let position = 0;
   for (let channel = 0; channel < input.channels; channel++) {
@@ -58,8 +71,12 @@ export function pool2d(input: Tensor, options: Pool2dOptions): Tensor {
  * @throws {UsageError} if an option is out of its range
  * @throws {InputError} if the window is larger than the padded input
  */
-export function poolGeometry(input: Tensor, options: Pool2dOptions): PlaneGeometry {
-  const size = toPair(options.size ?? 2);
+export function poolGeometry(
+  input: { readonly height: number; readonly width: number },
+  options: Pool2dOptions,
+): PlaneGeometry {
+  if (options.kind === 'lp') checkPower(options.power ?? 2);
+  const size = options.global ? ([input.height, input.width] as const) : toPair(options.size ?? 2);
   const geometry = planeGeometry(input, {
     ...options,
     size,
@@ -76,25 +93,7 @@ export function poolGeometry(input: Tensor, options: Pool2dOptions): PlaneGeomet
   return geometry;
 }
 
-/** A window along one axis: what of it lies in the input, and its length with padding. */
-interface Window {
-  readonly start: number;
-  readonly end: number;
-  readonly padded: number;
-}
-
-function windowsOf({ input, kernel, stride, before, after, output }: AxisGeometry): Window[] {
-  return Array.from({ length: output }, (_, index) => {
-    const start = index * stride - before;
-    return {
-      start: Math.max(start, 0),
-      end: Math.min(start + kernel, input),
-      padded: Math.min(start + kernel, input + after) - start,
-    };
-  });
-}
-
-function maximum(plane: Float32Array, stride: number, row: Window, column: Window): number {
+function maximum(plane: Float32Array, stride: number, row: PoolWindow, column: PoolWindow): number {
   let largest = Number.NEGATIVE_INFINITY;
   for (let y = row.start; y < row.end; y++) {
     for (let x = column.start; x < column.end; x++) {
@@ -105,7 +104,7 @@ function maximum(plane: Float32Array, stride: number, row: Window, column: Windo
   return largest;
 }
 
-function sum(plane: Float32Array, stride: number, row: Window, column: Window): number {
+function sum(plane: Float32Array, stride: number, row: PoolWindow, column: PoolWindow): number {
   let total = 0;
   for (let y = row.start; y < row.end; y++) {
     for (let x = column.start; x < column.end; x++) total += plane[y * stride + x];
@@ -113,10 +112,15 @@ function sum(plane: Float32Array, stride: number, row: Window, column: Window): 
   return total;
 }
 
-function average(plane: Float32Array, stride: number, row: Window, column: Window): number {
+function average(plane: Float32Array, stride: number, row: PoolWindow, column: PoolWindow): number {
   return sum(plane, stride, row, column) / ((row.end - row.start) * (column.end - column.start));
 }
 
-function averageWithPadding(plane: Float32Array, stride: number, row: Window, column: Window): number {
+function averageWithPadding(
+  plane: Float32Array,
+  stride: number,
+  row: PoolWindow,
+  column: PoolWindow,
+): number {
   return sum(plane, stride, row, column) / (row.padded * column.padded);
 }

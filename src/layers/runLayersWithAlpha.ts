@@ -4,9 +4,12 @@ import { activate } from './activations.js';
 import { borderIndices } from './borders.js';
 import { type Conv2dOptions, conv2d } from './conv2d.js';
 import type { FilterBank } from './filterBank.js';
+import type { Layer } from './layer.js';
 import { type PlaneGeometry, planeGeometry } from './planeGeometry.js';
 import { type Pool2dOptions, pool2d, poolGeometry } from './pool2d.js';
-import type { Layer } from './runLayers.js';
+
+/** The layers that know what to do with transparency. */
+export type AlphaLayer = Extract<Layer, { readonly type: 'conv2d' | 'activation' | 'pool2d' }>;
 
 /** Colour planes and how opaque each pixel is. */
 export interface ColorWithAlpha {
@@ -29,13 +32,13 @@ export interface ColorWithAlpha {
  *
  * @param layers convolutions must be depthwise with one kernel for all channels
  */
-export function runLayersWithAlpha(input: ColorWithAlpha, layers: readonly Layer[]): ColorWithAlpha {
+export function runLayersWithAlpha(input: ColorWithAlpha, layers: readonly AlphaLayer[]): ColorWithAlpha {
   const { color, alpha } = layers.reduce(runLayer, input);
   // What lies under full transparency is nobody's business: it is made 0, and never leaves.
   return { color: combine(color, alpha, (c, a) => (a > 0 ? c : 0)), alpha };
 }
 
-function runLayer({ color, alpha }: ColorWithAlpha, layer: Layer): ColorWithAlpha {
+function runLayer({ color, alpha }: ColorWithAlpha, layer: AlphaLayer): ColorWithAlpha {
   switch (layer.type) {
     case 'conv2d':
       return convolve(color, alpha, layer.bank, layer.options);

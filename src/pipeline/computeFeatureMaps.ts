@@ -4,8 +4,8 @@ import { toFilterBank } from '../filters/toFilterBank.js';
 import type { Activation } from '../layers/activations.js';
 import { combineMaps, hasOwnUnits } from '../layers/combineMaps.js';
 import type { Conv2dOptions } from '../layers/conv2d.js';
-import { type Layer, runLayers } from '../layers/runLayers.js';
-import { runLayersWithAlpha } from '../layers/runLayersWithAlpha.js';
+import { runLayers } from '../layers/runLayers.js';
+import { type AlphaLayer, runLayersWithAlpha } from '../layers/runLayersWithAlpha.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import { alongLength } from './alongLength.js';
@@ -77,9 +77,9 @@ function runBank(
   { convolution = {}, pooling, activation }: Recipe,
 ): Omit<FeatureMap, 'isSignal'>[] {
   const { input, alpha, channels } = view;
-  const convolve: Layer[] = bank.length > 0 ? [convolutionLayer(bank, view, convolution)] : [];
+  const convolve: AlphaLayer[] = bank.length > 0 ? [convolutionLayer(bank, view, convolution)] : [];
   const applied = (filter: Filter | undefined) => filter?.activation ?? activation;
-  const follow = (filter: Filter | undefined): Layer[] => {
+  const follow = (filter: Filter | undefined): AlphaLayer[] => {
     const own = applied(filter);
     return [
       ...(own ? [{ type: 'activation' as const, activation: own }] : []),
@@ -108,7 +108,7 @@ function runBank(
   });
 }
 
-function convolutionLayer(filters: readonly Filter[], view: View, options: Conv2dOptions): Layer {
+function convolutionLayer(filters: readonly Filter[], view: View, options: Conv2dOptions): AlphaLayer {
   const bank = toFilterBank(filters);
   if (view.channels === 'sum') return { type: 'conv2d', bank, options };
   // One kernel on each channel by itself is a depthwise convolution: as many groups as channels.

@@ -60,6 +60,8 @@ def cases():
         yield case(f"version {version[0]}.{version[1]}", cube, version)
     yield case("2x3x4 in Fortran order", np.asfortranarray(cube))
     yield case("2x3x2x2 in Fortran order", np.asfortranarray(cube.reshape(2, 3, 2, 2)))
+    yield case("2x3x2x1x2", cube.reshape(2, 3, 2, 1, 2))
+    yield case("2x3x2x1x2 in Fortran order", np.asfortranarray(cube.reshape(2, 3, 2, 1, 2)))
 
 
 def headers():
@@ -80,7 +82,7 @@ REFUSED = {
     "records": np.array([(1, 2)], [("x", "<f4"), ("y", "<i4")]),
     "many fields": np.array([tuple(range(9))], [(f"field{i}", "<f4") for i in range(9)]),
     "0-d": np.array(5, "<f4"),
-    "5-d": np.zeros((1, 1, 1, 1, 2), "<f4"),
+    "6-d": np.zeros((1, 1, 1, 1, 1, 2), "<f4"),
     "no values": np.zeros((0, 3), "<f4"),
     "not a number": np.where(np.arange(24).reshape(2, 3, 4) == 23, np.nan, 1).astype("<f4"),
     "not a number, Fortran order": np.asfortranarray(

@@ -78,9 +78,9 @@ describe('readNpy refuses what NumPy wrote', () => {
     records: other("[('x', '<f4'), ('y', '<i4')]"),
     'many fields': other("[('field0', '<f4'), ('field1', '<f4'), (…"),
     '0-d':
-      'a.npy is a 0-d array (a single number), but 1 to 4 dimensions are expected; reshape it before saving, ' +
+      'a.npy is a 0-d array (a single number), but 1 to 5 dimensions are expected; reshape it before saving, ' +
       'e.g. array.reshape(1, 1).',
-    '5-d': 'a.npy has 5 dimensions, but 1 to 4 are expected; save one part of it, e.g. array[0].',
+    '6-d': 'a.npy has 6 dimensions, but 1 to 5 are expected; save one part of it, e.g. array[0].',
     'no values':
       'a.npy has shape [0,3], but every side has to be at least 1; save an array that holds values.',
     'not a number': notFinite('NaN at [1,2,3]'),

@@ -51,7 +51,7 @@ describe('a value that an option cannot have is refused before anything is run',
   const values = 'expected two finite float32 numbers in order, as in 0..1 or -1..1';
   const bias = 'expected a finite float32 number, or several separated by commas, or a .npy file';
   const activations =
-    'expected one of relu, leaky-relu[:slope], sigmoid, tanh, abs, softplus, elu[:alpha], clip:low..high';
+    'expected one of relu, relu6, leaky-relu[:slope], elu[:alpha], sigmoid, tanh, softplus, swish, gelu, gelu-tanh, abs, clip:low..high';
   const normalize = 'expected one of auto, minmax, symmetric, abs, clip, percentile:1,99, range:-10..10';
   const background = 'expected black, white, a grey of 0 to 255, or a colour such as #ff8800';
   const region = 'expected y,x,height,width: four whole numbers, the sides at least 1';

@@ -341,7 +341,7 @@ describe('an inline matrix is refused', () => {
 
 describe('a file is refused', () => {
   const forms =
-    'expected one of relu, leaky-relu[:slope], sigmoid, tanh, abs, softplus, elu[:alpha], clip:low..high';
+    'expected one of relu, relu6, leaky-relu[:slope], elu[:alpha], sigmoid, tanh, softplus, swish, gelu, gelu-tanh, abs, clip:low..high';
   const kernel = [[1]];
   const choices =
     '"kernel" (rows of weights), "kernels" (one kernel per channel), "family" (a formula) or "filters" (a bank)';

@@ -317,8 +317,8 @@ function exactSums({ input, bank, options }: AnyConvolution): bigint[] {
   return sums;
 }
 
-function transposed({ channels, height, width, data }: Tensor): Tensor {
-  return { channels, height: width, width: height, data: transposePlanes(data, height, width) };
+function transposed({ height, width, data, ...rest }: Tensor): Tensor {
+  return { ...rest, height: width, width: height, data: transposePlanes(data, height, width) };
 }
 
 function transposedBank(bank: FilterBank): FilterBank {

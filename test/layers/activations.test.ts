@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.js';
 import { activate, activationForms, parseActivation } from '../../src/layers/activations.js';
-import { createTensor } from '../../src/tensor/tensor.js';
+import { createTensor, tensorOf } from '../../src/tensor/tensor.js';
 import { planes, readOracle } from './oracle.js';
 
 interface Case {
@@ -13,8 +13,8 @@ interface Case {
 
 const cases = readOracle<Case>('activations.json');
 
-it('has all 12 activations of the oracle, 79 values each, and one case at least of every name', () => {
-  expect(cases.map(({ input }) => input.length)).toEqual(Array(12).fill(79));
+it('has all 16 activations of the oracle, 79 values each, and one case at least of every name', () => {
+  expect(cases.map(({ input }) => input.length)).toEqual(Array(16).fill(79));
   const names = new Set(cases.map(({ activation }) => activation.split(':')[0]));
   expect([...names].sort()).toEqual(activationForms.map((form) => form.split(/[:[]/)[0]).sort());
 });
@@ -27,7 +27,7 @@ function stepAt(value: number): number {
 // Rounding once costs half a step. The functions of float64 (exp, tanh, …) may be wrong in its last bits, which moves
 // a float32 only where the exact value lies on the edge between two: one step therefore, and none where no
 // function is called.
-const exactOnes = ['relu', 'abs', 'clip'];
+const exactOnes = ['relu', 'relu6', 'abs', 'clip'];
 
 describe('activate gives the exact value within one step of float32:', () => {
   it.each(cases)('$name', ({ activation, input, expected }) => {
@@ -46,6 +46,17 @@ describe('activate gives the exact value within one step of float32:', () => {
 });
 
 describe('activate', () => {
+  it('keeps the depth of a volume', () => {
+    const volume = tensorOf(
+      { channels: 1, depth: 2, height: 1, width: 3 },
+      Float32Array.of(-1, 2, -3, 4, -5, 6),
+    );
+    expect(activate(volume, parseActivation('relu'))).toEqual({
+      ...volume,
+      data: Float32Array.of(0, 2, 0, 4, 0, 6),
+    });
+  });
+
   it('keeps the shape and leaves its input as it was', () => {
     const input = planes([[-1, 2]], [[3, -4]]);
     expect(activate(input, parseActivation('relu'))).toEqual(planes([[0, 2]], [[3, 0]]));
@@ -60,7 +71,11 @@ describe('activate', () => {
     ['clip:2..2', [1, 2, 3], [2, 2, 2]],
     ['sigmoid', [0, 1e30, -1e30], [0.5, 1, 0]],
     ['tanh', [0, 1e30, -1e30], [0, 1, -1]],
-    ['softplus', [1e30, -1e30], [1e30, 0]],
+    ['softplus', [1e30, -1e30, 1e-30], [1e30, 0, Math.LN2]],
+    ['swish', [1e30, 0], [1e30, 0]],
+    ['gelu', [1e30, 0], [1e30, 0]],
+    ['geluTanh', [1e12, 0], [1e12, 0]],
+    ['relu6', [5.5, 6, 1e30], [5.5, 6, 6]],
     ['elu:3', [-1e30, 1e30], [-3, 1e30]],
     ['abs', [-1e30], [1e30]],
   ])('%s of %j is %j', (text, values, expected) => {
@@ -94,6 +109,13 @@ describe('activate', () => {
 describe('parseActivation', () => {
   it.each([
     ['relu', 'relu', []],
+    ['relu6', 'relu6', []],
+    ['swish', 'swish', []],
+    ['gelu', 'gelu', []],
+    ['gelu-tanh', 'gelu-tanh', []],
+    ['geluTanh', 'gelu-tanh', []],
+    ['leakyRelu', 'leaky-relu', [0.01]],
+    ['leakyRelu:0.2', 'leaky-relu', [0.2]],
     ['sigmoid', 'sigmoid', []],
     ['tanh', 'tanh', []],
     ['abs', 'abs', []],
@@ -115,18 +137,23 @@ describe('parseActivation', () => {
   it('says how each is written', () => {
     expect(activationForms).toEqual([
       'relu',
+      'relu6',
       'leaky-relu[:slope]',
+      'elu[:alpha]',
       'sigmoid',
       'tanh',
-      'abs',
       'softplus',
-      'elu[:alpha]',
+      'swish',
+      'gelu',
+      'gelu-tanh',
+      'abs',
       'clip:low..high',
     ]);
   });
 
   const forms =
-    'expected one of relu, leaky-relu[:slope], sigmoid, tanh, abs, softplus, elu[:alpha], clip:low..high';
+    'expected one of relu, relu6, leaky-relu[:slope], elu[:alpha], sigmoid, tanh, softplus, swish, gelu, gelu-tanh, ' +
+    'abs, clip:low..high';
   const slope = 'leaky-relu is written leaky-relu:slope, with slope a finite number';
   const clip = 'clip is written clip:low..high, with low and high finite numbers in order';
 
@@ -138,6 +165,11 @@ describe('parseActivation', () => {
     [':1', `unknown activation; ${forms}`],
     ['constructor', `unknown activation; ${forms}`],
     ['__proto__', `unknown activation; ${forms}`],
+    ['softmax', `softmax is taken across the maps, and only in networks (-n); ${forms}`],
+    ['leakyReLU', `unknown activation (did you mean leaky-relu?); ${forms}`],
+    ['leaky-Relu', `unknown activation (did you mean leaky-relu?); ${forms}`],
+    ['geluTanh:1', 'gelu-tanh has no setting; write gelu-tanh'],
+    ['leakyRelu:x', slope],
     ['relu:', 'relu has no setting; write relu'],
     ['relu:6', 'relu has no setting; write relu'],
     ['tanh:1..2', 'tanh has no setting; write tanh'],

@@ -155,8 +155,8 @@ describe('what conv2d refuses', () => {
   });
 
   it.each<[Refused, string]>([
-    [{}, 'filters of 1 kernels see 1 channels, but the input has 3'],
-    [{ groups: 2 }, 'filters of 1 kernels in 2 groups see 2 channels, but the input has 3'],
+    [{}, 'filters of 1 kernel see 1 channel, but the input has 3'],
+    [{ groups: 2 }, 'filters of 1 kernel in 2 groups see 2 channels, but the input has 3'],
     [
       { channels: 3, height: 5 },
       'a kernel of 5 does not fit into an input of 4; use a smaller one, or padding (--padding same)',

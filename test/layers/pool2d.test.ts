@@ -35,6 +35,11 @@ describe('pool2d gives the exact value, rounded to float32:', () => {
 });
 
 describe('the defaults of pool2d', () => {
+  it('step by the size of the window', () => {
+    const row = planes([[1, 2, 3, 4, 5, 6, 7]]);
+    expect(pool2d(row, { kind: 'max', size: [1, 3] })).toEqual(planes([[3, 6]]));
+  });
+
   // W14
   const input = planes([
     [1, 3, 2, 4],

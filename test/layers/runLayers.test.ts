@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { parseActivation } from '../../src/layers/activations.js';
 import type { FilterBank } from '../../src/layers/filterBank.js';
-import { type Layer, runLayers } from '../../src/layers/runLayers.js';
+import type { Layer } from '../../src/layers/layer.js';
+import { runLayers } from '../../src/layers/runLayers.js';
 import { planes } from './oracle.js';
 
 const relu: Layer = { type: 'activation', activation: parseActivation('relu') };
@@ -35,7 +36,7 @@ describe('runLayers', () => {
 
   it('W12: refuses a second layer whose depth is not the number of filters of the first', () => {
     expect(() => runLayers(input, [differences, differences])).toThrow(
-      new InputError('filters of 1 kernels see 1 channels, but the input has 2'),
+      new InputError('filters of 1 kernel see 1 channel, but the input has 2'),
     );
   });
 });

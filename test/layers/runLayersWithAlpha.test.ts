@@ -5,8 +5,8 @@ import { borderNames } from '../../src/layers/borders.js';
 import type { Conv2dOptions } from '../../src/layers/conv2d.js';
 import type { FilterBank } from '../../src/layers/filterBank.js';
 import type { Pool2dOptions } from '../../src/layers/pool2d.js';
-import { type Layer, runLayers } from '../../src/layers/runLayers.js';
-import { runLayersWithAlpha } from '../../src/layers/runLayersWithAlpha.js';
+import { runLayers } from '../../src/layers/runLayers.js';
+import { type AlphaLayer, runLayersWithAlpha } from '../../src/layers/runLayersWithAlpha.js';
 import { createTensor, type Tensor } from '../../src/tensor/tensor.js';
 import { planes } from './oracle.js';
 
@@ -36,7 +36,7 @@ function onEach(
   kernel: readonly (readonly number[])[],
   options: Conv2dOptions = {},
   bias = 0,
-): Layer {
+): AlphaLayer {
   const bank: FilterBank = {
     filters: channels,
     channels: 1,
@@ -48,7 +48,7 @@ function onEach(
   return { type: 'conv2d', bank, options: { ...options, groups: channels } };
 }
 
-function pooling(options: Pool2dOptions): Layer {
+function pooling(options: Pool2dOptions): AlphaLayer {
   return { type: 'pool2d', options };
 }
 
@@ -59,7 +59,7 @@ function pixels(channels: number, height: number, width: number): Tensor {
 }
 
 describe('an opaque picture gives the plain convolution, bit for bit:', () => {
-  const layers: readonly (readonly [string, Layer])[] = [
+  const layers: readonly (readonly [string, AlphaLayer])[] = [
     ...Object.entries({ box, sharpen, sobel, even }).flatMap(([name, kernel]) =>
       borderNames.map(
         (border) =>
@@ -207,7 +207,7 @@ it('weights a partly transparent neighbour by its alpha, and fills up with the c
 it('takes an activation of the colour alone', () => {
   const color = planes([[-5, 7]], [[3, -2]]);
   const alpha = planes([[0.5, 1]]);
-  const layer: Layer = { type: 'activation', activation: parseActivation('relu') };
+  const layer: AlphaLayer = { type: 'activation', activation: parseActivation('relu') };
   expect(runLayersWithAlpha({ color, alpha }, [layer])).toEqual({
     color: planes([[0, 7]], [[3, 0]]),
     alpha,
@@ -338,7 +338,7 @@ describe('what stands in transparent pixels', () => {
       countPadding: fc.boolean(),
     })
     .map(pooling);
-  const activation = fc.constant<Layer>({
+  const activation = fc.constant<AlphaLayer>({
     type: 'activation',
     activation: parseActivation('leaky-relu:0.5'),
   });
