@@ -6,7 +6,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const schemaFile = 'filter.schema.json';
+const schemas = { 'filter.schema.json': 'filters', 'network.schema.json': 'networks' };
 const root = fileURLToPath(new URL('..', import.meta.url));
 const esbuild = await import('esbuild').catch((error) => {
   if (process.argv.includes('--if-possible')) return undefined;
@@ -40,12 +40,14 @@ if (esbuild === undefined) {
   // What an earlier build left goes last, so that a program that is running meanwhile finds its files.
   const made = Object.keys(metafile.outputs).map((path) => basename(path));
   for (const file of readdirSync(`${root}/dist`)) {
-    if (file !== 'types' && file !== schemaFile && !made.includes(file))
+    if (file !== 'types' && !Object.hasOwn(schemas, file) && !made.includes(file))
       rmSync(`${root}/dist/${file}`, { recursive: true });
   }
   // For editors, by the program's own word.
-  const schema = execFileSync(process.execPath, ['bin/convtool.js', 'filters', 'schema'], { cwd: root });
-  writeFileSync(`${root}/dist/${schemaFile}`, schema);
+  for (const [file, command] of Object.entries(schemas)) {
+    const schema = execFileSync(process.execPath, ['bin/convtool.js', command, 'schema'], { cwd: root });
+    writeFileSync(`${root}/dist/${file}`, schema);
+  }
   execFileSync(
     process.execPath,
     [

@@ -11,9 +11,21 @@ const mayImport: Record<string, readonly string[]> = {
   arrays: ['tensor'],
   images: ['arrays', 'tensor'],
   filters: ['layers', 'arrays', 'tensor'],
+  networks: ['layers', 'filters', 'arrays', 'tensor'],
   output: ['images', 'arrays', 'tensor'],
-  pipeline: ['output', 'filters', 'layers', 'images', 'arrays', 'tensor'],
-  commands: ['pipeline', 'output', 'filters', 'layers', 'kernels', 'images', 'arrays', 'tensor'],
+  pipeline: ['networks', 'output', 'filters', 'layers', 'images', 'arrays', 'tensor'],
+  commands: [
+    'pipeline',
+    'inspect',
+    'networks',
+    'output',
+    'filters',
+    'layers',
+    'kernels',
+    'images',
+    'arrays',
+    'tensor',
+  ],
 };
 
 const groundFloor = [

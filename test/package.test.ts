@@ -20,6 +20,8 @@ it('packs, installs in an empty folder, and works there: command, library and ty
       'bin/convtool.js',
       'dist/index.js',
       'filters/sobel-x.json',
+      'dist/filter.schema.json',
+      'dist/network.schema.json',
     ]),
   );
   expect(packed.filter((path: string) => /^(src|test|fixtures)\//.test(path))).toEqual([]);
@@ -47,6 +49,8 @@ it('packs, installs in an empty folder, and works there: command, library and ty
   const [, example] = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
   writeFileSync(join(folder, 'readme.ts'), `${example}console.log(maps);`);
   copyFileSync(fixture('camera.png'), join(folder, 'photo.jpg'));
+  const layers = [{ type: 'conv2d', filters: { random: 4 } }];
+  writeFileSync(join(folder, 'net.json'), JSON.stringify({ layers }));
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const checked = spawnSync(
     process.execPath,

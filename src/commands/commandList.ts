@@ -32,4 +32,9 @@ export const commandList: readonly CommandEntry[] = [
     description: 'List, show, check and export filters.',
     define: async (command) => (await import('./filters/filters.js')).defineFilters(command),
   },
+  {
+    name: 'networks',
+    description: "Check networks' files, and describe them.",
+    define: async (command) => (await import('./networks/networks.js')).defineNetworks(command),
+  },
 ];

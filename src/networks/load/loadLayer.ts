@@ -1,0 +1,98 @@
+import { UsageError } from '../../errors.js';
+import { isFloat32 } from '../../tensor/isFloat32.js';
+import { dimensionsOf } from '../build/dimensionsOf.js';
+import type { LayerFile } from '../file/networkSchema.js';
+import type { WeightSource } from '../file/weightSource.js';
+import type { LayerSpec, LoadedStatistics } from '../layerSpec.js';
+import type { WeightOrder } from './arrayToBank.js';
+import type { LoadedValues } from './loadedWeights.js';
+import { loadWeights } from './loadWeights.js';
+
+/** What of a layer is loaded from other files. */
+type Loaded = Pick<LayerSpec, 'weights' | 'pointwise' | 'bias' | 'statistics'>;
+
+/**
+ * Loads the weights, biases and statistics of a layer.
+ *
+ * @throws {UsageError} or {InputError} naming the key or the file, and what is wrong
+ */
+export async function loadLayer(layer: LayerFile, source: WeightSource): Promise<Loaded> {
+  if (layer.type === 'batchNormalization') return { statistics: await loadStatistics(layer, source) };
+  const bias =
+    'bias' in layer && layer.bias !== undefined ? { bias: await loadValues('bias', layer.bias, source) } : {};
+  const load = (option: string, value: unknown, order: Partial<WeightOrder> = {}) =>
+    loadWeights(
+      value,
+      {
+        option,
+        groups: 'groups' in layer ? layer.groups : 1,
+        order: {
+          dimensions: dimensionsOf(layer.type),
+          isMatrix: false,
+          isTransposed: false,
+          isDepthwise: false,
+          ...order,
+        },
+      },
+      source,
+    );
+  switch (layer.type) {
+    case 'conv1d':
+    case 'conv2d':
+    case 'conv3d':
+      return { ...bias, weights: await load('filters', layer.filters) };
+    case 'conv1dTranspose':
+    case 'conv2dTranspose':
+      return { ...bias, weights: await load('filters', layer.filters, { isTransposed: true }) };
+    case 'depthwiseConv1d':
+    case 'depthwiseConv2d':
+      return { ...bias, weights: await load('filters', layer.filters, { isDepthwise: true }) };
+    case 'separableConv1d':
+    case 'separableConv2d': {
+      const weights = await load('depthwise', layer.depthwise, { isDepthwise: true });
+      return { ...bias, weights, pointwise: await load('pointwise', layer.pointwise, { isMatrix: true }) };
+    }
+    case 'dense':
+      return { ...bias, weights: await load('weights', layer.weights, { isMatrix: true }) };
+    default:
+      return {};
+  }
+}
+
+async function loadStatistics(
+  layer: Extract<LayerFile, { type: 'batchNormalization' }>,
+  source: WeightSource,
+): Promise<LoadedStatistics> {
+  const { gamma, beta, mean, variance } = layer;
+  const statistics = {
+    gamma: await loadValues('gamma', gamma, source),
+    beta: await loadValues('beta', beta, source),
+    mean: await loadValues('mean', mean, source),
+    variance: await loadValues('variance', variance, source),
+  };
+  const variances = [statistics.variance].flatMap((each) => (typeof each === 'number' ? each : [...each]));
+  const wrong = variances.find((each) => each < 0);
+  if (wrong !== undefined) throw new UsageError(`variance must not be below 0, but holds ${wrong}`);
+  return statistics;
+}
+
+async function loadValues(
+  option: string,
+  value: number | readonly number[] | string,
+  source: WeightSource,
+): Promise<LoadedValues> {
+  if (typeof value !== 'string') {
+    const wrong = [value].flat().find((each) => !isFloat32(each));
+    if (wrong !== undefined)
+      throw new UsageError(`${option} is or holds ${wrong}, beyond the largest float32, 3.4028235e+38`);
+    return typeof value === 'number' ? value : Float32Array.from(value);
+  }
+  if (!/\.npy$/i.test(value))
+    throw new UsageError(`${option} "${value}" is no .npy file; expected one, or numbers`);
+  const { shape, data } = await source.array(value);
+  // A row for each channel of one value, as some tools save them, is a list too.
+  if (shape.filter((side) => side > 1).length <= 1) return data;
+  throw new UsageError(
+    `${option}: ${value} has shape [${shape.join(',')}], but a list is expected, one value for each map`,
+  );
+}

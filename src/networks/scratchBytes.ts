@@ -1,0 +1,46 @@
+import type { Layer } from '../layers/layer.js';
+import { layerGeometry } from '../layers/layerGeometry.js';
+import { toPair } from '../layers/padding.js';
+import { type Shape, sizeOf } from '../tensor/shape.js';
+
+/**
+ * Bytes that a step needs while it runs, beside what it takes and makes: a padded input, sums that are not rounded yet.
+ *
+ * @param input shape of its first input
+ */
+export function scratchBytes(step: Layer, input: Shape): number {
+  switch (step.type) {
+    case 'conv2d': {
+      const { vertical, horizontal } = geometryOf(step, input);
+      const padding = vertical.before + vertical.after + horizontal.before + horizontal.after;
+      const height = vertical.before + vertical.input + vertical.after;
+      const width = horizontal.before + horizontal.input + horizontal.after;
+      const flipped = step.options.flip ? step.bank.weights.byteLength : 0;
+      return (
+        flipped +
+        (padding === 0
+          ? 0
+          : sizeOf({ channels: input.channels, depth: 1, height, width }) * Float32Array.BYTES_PER_ELEMENT)
+      );
+    }
+    case 'conv2dTranspose': {
+      const { vertical, horizontal } = geometryOf(step, input);
+      return vertical.input * horizontal.input * Float64Array.BYTES_PER_ELEMENT;
+    }
+    case 'upSampling2d': {
+      if (step.options.interpolation !== 'bilinear') return 0;
+      const [, horizontal] = toPair(step.options.size ?? 2);
+      return input.height * input.width * horizontal * Float64Array.BYTES_PER_ELEMENT;
+    }
+    case 'softmax':
+      return input.channels * Float64Array.BYTES_PER_ELEMENT;
+    default:
+      return 0;
+  }
+}
+
+function geometryOf(step: Layer, input: Shape): NonNullable<ReturnType<typeof layerGeometry>> {
+  const geometry = layerGeometry(step, input);
+  if (geometry === undefined) throw new RangeError(`${step.type} has no window`);
+  return geometry;
+}
