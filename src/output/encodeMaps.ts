@@ -1,4 +1,3 @@
-import { mapsToArray } from '../arrays/mapsToArray.js';
 import { writeCsv } from '../arrays/writeCsv.js';
 import { writeJsonArray } from '../arrays/writeJsonArray.js';
 import { writeNpy } from '../arrays/writeNpy.js';
@@ -12,6 +11,7 @@ import type { Statistics } from '../tensor/statistics.js';
 import { applyColormap, type Colormap } from './applyColormap.js';
 import type { FeatureMap } from './featureMap.js';
 import { formatNumber } from './formatNumber.js';
+import { mapsArray } from './mapsArray.js';
 import { montage } from './montage.js';
 import type { AppliedMode, NormalizeOptions } from './normalization.js';
 import { finiteStatistics, normalize } from './normalize.js';
@@ -67,23 +67,25 @@ export async function encodeMaps(
   return outputs;
 }
 
-/** Divides maps into those that share an output file: each picture has its own, an array or a montage holds all. */
+/** Divides maps into those that share an output file: each picture has its own, a montage holds all, an array all of one layer. */
 export function mapsPerFile(maps: readonly FeatureMap[], options: EncodeOptions): (readonly FeatureMap[])[] {
   const { format = defaultFormat, montage: isMontage = false } = options;
-  return isPictureFormat(format) && !isMontage ? maps.map((map) => [map]) : [maps];
+  if (isPictureFormat(format)) return isMontage ? [maps] : maps.map((map) => [map]);
+  // The layers of a network differ in size, so each has an array of its own.
+  return [...new Set(maps.map(({ layer }) => layer))].map((layer) =>
+    maps.filter((map) => map.layer === layer),
+  );
 }
 
 function encodeArray(maps: readonly FeatureMap[], format: ArrayFormat): EncodedOutput {
   const reports = maps.map((map) => ({ name: map.name, shape: shapeOf(map), ...finiteStatistics(map) }));
-  const array = mapsToArray(
-    maps.map(({ planes }) => planes),
-    maps[0].isSignal,
-  );
+  const array = mapsArray(maps);
   const bytes =
     format === 'npy'
       ? writeNpy(array)
       : Buffer.from(format === 'json' ? writeJsonArray(array) : writeCsv(array));
-  return { label: maps.length === 1 ? maps[0].name : 'maps', bytes, shape: array.shape, maps: reports };
+  const label = maps[0].layer ?? (maps.length === 1 ? maps[0].name : 'maps');
+  return { label, bytes, shape: array.shape, maps: reports };
 }
 
 async function encodeOne(

@@ -15,6 +15,10 @@ export interface FeatureMap {
   readonly preferred: PreferredMode;
   /** How far a value may be from the exact one by float32 rounding, in the map's units. */
   readonly errorBound: number;
+  /** The layer of a network that made it: the maps of one layer go into one array. */
+  readonly layer?: string;
+  /** Slices of the volume that it is one of. */
+  readonly depth?: number;
   /** Of the array it came from or goes to: a signal's map is written `[length]`. */
   readonly isSignal: boolean;
 }

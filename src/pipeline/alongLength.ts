@@ -1,11 +1,11 @@
 import type { Pair } from '../layers/padding.js';
-import type { Recipe } from './recipe.js';
+import type { FilterRecipe } from './recipe.js';
 
 /**
  * A recipe as it is meant on a signal: one number for stride, padding, dilation or pool size means its length, and
  * the one pixel of its height is left alone.
  */
-export function alongLength(recipe: Recipe): Recipe {
+export function alongLength(recipe: FilterRecipe): FilterRecipe {
   const along = (value: number | Pair | undefined, across: number): Pair =>
     typeof value === 'number' ? [across, value] : (value ?? [across, 1]);
   const { convolution = {}, pooling } = recipe;

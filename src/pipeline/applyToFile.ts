@@ -67,8 +67,11 @@ export async function applyToFile(input: string, job: ApplyJob): Promise<ApplyRe
   const files = mapsPerFile(maps, encode);
   if (destination.kind !== 'folder' && files.length > 1) {
     throw new InputError(
-      `${inputName(input)}: makes ${files.length} maps, which one picture cannot hold; use -o with a folder, ` +
-        '--montage, --combine, or an array format (--format npy)',
+      isArray
+        ? `${inputName(input)}: makes ${files.length} arrays, one for each layer, which one file cannot hold; use -o ` +
+            'with a folder, or one --layer'
+        : `${inputName(input)}: makes ${files.length} maps, which one picture cannot hold; use -o with a folder, ` +
+            '--montage, --combine, or an array format (--format npy)',
     );
   }
   const outputs: OutputReport[] = [];

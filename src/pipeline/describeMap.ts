@@ -19,7 +19,7 @@ export function describeMap(
   const asked = isOwn ? filter?.normalize : undefined;
   return {
     preferred: asked ?? (activation === undefined ? byInput : 'minmax'),
-    errorBound: filter === undefined ? 0 : errorBoundOf(filter, largest),
+    errorBound: filter === undefined ? 0 : errorBoundOf(filter, largest()),
   };
 }
 

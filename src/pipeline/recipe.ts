@@ -4,9 +4,26 @@ import type { Activation } from '../layers/activations.js';
 import type { Combination } from '../layers/combineMaps.js';
 import type { Conv2dOptions } from '../layers/conv2d.js';
 import type { Pool2dOptions } from '../layers/pool2d.js';
+import type { NetworkSpec } from '../networks/loadNetwork.js';
 
 /** What is done to every input of a run. Plain data, so that it can be sent to a worker. */
-export interface Recipe {
+export type Recipe = FilterRecipe | NetworkRecipe;
+
+/** What holds for filters and networks alike. */
+interface MapChoices {
+  /** Which maps are given, of each layer or of the filters, by their index; default all. */
+  readonly maps?: readonly IndexRange[];
+  /** Makes one map of all. */
+  readonly combination?: Combination;
+  /** What transparent pixels show where the result has no alpha, default black. */
+  readonly background?: Background;
+}
+
+/** Indices from the first to the last, both included, from 0. */
+export type IndexRange = readonly [first: number, last: number];
+
+/** Filters side by side, as one layer with what follows it. */
+export interface FilterRecipe extends MapChoices {
   /** Applied side by side; with none, the input itself goes on to activation and pooling. */
   readonly filters: readonly Filter[];
   /** How the filters are laid over the input. On a signal, one number for stride, padding or dilation means its length only. */
@@ -16,12 +33,15 @@ export interface Recipe {
   /** Takes the place of the filters' own activations. */
   readonly activation?: Activation;
   readonly pooling?: Pool2dOptions;
-  /** Makes one map of all. */
-  readonly combination?: Combination;
   /** Takes the place of what the filters say they want of a colour picture. */
   readonly view?: ChannelView;
   /** What a picture's black and white become, default 0 and 255. */
   readonly values?: ValueRange;
-  /** What transparent pixels show where the result has no alpha, default black. */
-  readonly background?: Background;
+}
+
+/** A network, and which of its layers are asked for. */
+export interface NetworkRecipe extends MapChoices {
+  readonly network: NetworkSpec;
+  /** Names of the layers whose maps are given, or all; default the last in its file. */
+  readonly layers?: readonly string[] | 'all';
 }

@@ -1,24 +1,33 @@
 import { InputError } from '../errors.js';
 import type { ChannelView, Filter } from '../filters/filter.js';
 import { black, colorPlanes, grayPlane, luma, opaquePlanes, viewerRange } from '../images/rasterPlanes.js';
+import type { Shape } from '../tensor/shape.js';
 import { statistics } from '../tensor/statistics.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
-import type { Source } from './readSource.js';
-import type { Recipe } from './recipe.js';
+import { asRgb } from './asRgb.js';
+import { type PlannedInput, shapeOfInput } from './plannedInput.js';
+import type { FilterRecipe } from './recipe.js';
 
 /** What a filter sees of an input, and how its kernels meet the channels. */
 export interface View {
-  /** `[channels, height, width]`. */
-  readonly input: Tensor;
-  /** `[1, height, width]`, 0 to 1, where the result is a colour picture that keeps it. */
-  readonly alpha?: Tensor;
+  readonly shape: Shape;
   /**
    * `sum`: a kernel per channel, summed. `each`: one kernel on each channel by itself.
    * `color`: the same, and the channels stay together as one colour map.
    */
   readonly channels: 'sum' | 'each' | 'color';
+  /** Its values, made when they are first asked for; of a shape alone there are none. */
+  readonly planes: () => Planes;
   /** No value of the input is further from zero. */
-  readonly largest: number;
+  readonly largest: () => number;
+}
+
+/** The values of a view. */
+interface Planes {
+  /** `[channels, height, width]`. */
+  readonly input: Tensor;
+  /** `[1, height, width]`, 0 to 1, where the result is a colour picture that keeps it. */
+  readonly alpha?: Tensor;
 }
 
 /**
@@ -26,89 +35,116 @@ export interface View {
  *
  * @returns a function of the filter, or of undefined where there is none, that makes each view once
  */
-export function viewChannels(source: Source, recipe: Recipe): (filter: Filter | undefined) => View {
-  const views = new Map<string, View>();
+export function viewChannels(
+  input: PlannedInput,
+  recipe: FilterRecipe,
+): (filter: Filter | undefined) => View {
+  const views = new Map<ViewKind, View>();
   return (filter) => {
-    const kind = viewKind(source, recipe, filter);
-    const view = views.get(kind) ?? { ...makeView(kind, source, recipe), largest: largestOf(source, recipe) };
+    const kind = viewKind(input, recipe, filter);
+    const view = views.get(kind) ?? makeView(kind, input, recipe);
     views.set(kind, view);
-    if (filter !== undefined) checkKernels(filter, view, source, recipe);
+    if (filter !== undefined) checkKernels(filter, view, input, recipe);
     return view;
   };
 }
 
 type ViewKind = 'gray' | 'color' | 'channels-summed' | 'channels-each';
 
-function viewKind(source: Source, { view, convolution }: Recipe, filter: Filter | undefined): ViewKind {
+function viewKind(
+  input: PlannedInput,
+  { view, convolution }: FilterRecipe,
+  filter: Filter | undefined,
+): ViewKind {
   const summed = filter !== undefined && (filter.channels > 1 || (convolution?.groups ?? 1) > 1);
   if (summed) return view === 'gray' ? 'gray' : 'channels-summed';
   const wanted: ChannelView | undefined =
-    view ?? (source.kind === 'picture' ? (filter?.input ?? 'color') : undefined);
+    view ?? (input.kind === 'picture' ? (filter?.input ?? 'color') : undefined);
   return wanted ?? 'channels-each';
 }
 
-function makeView(
-  kind: ViewKind,
-  source: Source,
-  { values = viewerRange, background = black, view }: Recipe,
-): Omit<View, 'largest'> {
-  if (source.kind === 'array') return makeArrayView(kind, source.tensor);
-  const { raster } = source;
+function makeView(kind: ViewKind, input: PlannedInput, recipe: FilterRecipe): View {
+  const whole = shapeOfInput(input);
+  if (input.kind !== 'picture' && (kind === 'gray' || kind === 'color') && !isGrayOrRgb(whole)) {
+    throw new InputError(`--${kind} needs an array of 1 or 3 channels, but it has ${whole.channels}`);
+  }
+  const seen =
+    kind === 'gray'
+      ? 1
+      : kind === 'channels-summed' && input.kind === 'picture' && recipe.view === 'color'
+        ? 3
+        : whole.channels;
+  const isEach = kind === 'channels-each' && input.kind !== 'picture' && seen > 1;
+  return {
+    shape: { ...whole, channels: seen },
+    channels: kind === 'color' ? 'color' : isEach ? 'each' : 'sum',
+    planes: once(() => makePlanes(kind, input, recipe)),
+    largest: once(() => largestOf(input, recipe)),
+  };
+}
+
+function isGrayOrRgb({ channels }: Shape): boolean {
+  return channels === 1 || channels === 3;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function makePlanes(kind: ViewKind, input: PlannedInput, recipe: FilterRecipe): Planes {
+  const { values = viewerRange, background = black, view } = recipe;
+  if (input.kind === 'shape') throw new RangeError('A shape alone has no values.');
+  if (input.kind === 'array') return { input: kind === 'gray' ? grayOfArray(input.tensor) : input.tensor };
+  const { raster } = input;
   switch (kind) {
     case 'gray':
-      return { input: grayPlane(raster, values, background), channels: 'sum' };
+      return { input: grayPlane(raster, values, background) };
     case 'color': {
       const { color, alpha } = colorPlanes(raster, values);
-      return { input: color, channels: 'color', ...(alpha && { alpha }) };
+      return { input: color, ...(alpha && { alpha }) };
     }
     default: {
       const planes = opaquePlanes(raster, values, background);
-      return { input: view === 'color' ? asRgb(planes) : planes, channels: 'sum' };
+      return { input: view === 'color' ? asRgb(planes) : planes };
     }
   }
 }
 
-function makeArrayView(kind: ViewKind, tensor: Tensor): Omit<View, 'largest'> {
+function grayOfArray(tensor: Tensor): Tensor {
   const { channels, height, width } = tensor;
-  if ((kind === 'gray' || kind === 'color') && channels !== 1 && channels !== 3) {
-    throw new InputError(`--${kind} needs an array of 1 or 3 channels, but it has ${channels}`);
-  }
-  if (kind === 'color') return { input: tensor, channels: 'color' };
-  if (kind === 'gray' && channels === 3) {
-    const [red, green, blue] = [0, 1, 2].map((c) => tensor.data.subarray(c * height * width));
-    const gray = createTensor(1, height, width);
-    for (let i = 0; i < gray.data.length; i++) gray.data[i] = luma(red[i], green[i], blue[i]);
-    return { input: gray, channels: 'sum' };
-  }
-  return { input: tensor, channels: kind === 'channels-each' && channels > 1 ? 'each' : 'sum' };
+  if (channels === 1) return tensor;
+  const [red, green, blue] = [0, 1, 2].map((c) => tensor.data.subarray(c * height * width));
+  const gray = createTensor(1, height, width);
+  for (let i = 0; i < gray.data.length; i++) gray.data[i] = luma(red[i], green[i], blue[i]);
+  return gray;
 }
 
-function largestOf(source: Source, { values = viewerRange }: Recipe): number {
+function largestOf(input: PlannedInput, { values = viewerRange }: FilterRecipe): number {
   const { min, max } =
-    source.kind === 'array' ? statistics(source.tensor.data) : { min: values.low, max: values.high };
+    input.kind === 'array' ? statistics(input.tensor.data) : { min: values.low, max: values.high };
   return Math.max(Math.abs(min), Math.abs(max));
 }
 
-/** Grey seen as a colour: three equal planes. */
-function asRgb(planes: Tensor): Tensor {
-  if (planes.channels === 3) return planes;
-  const { height, width, data } = planes;
-  const rgb = createTensor(3, height, width);
-  for (let channel = 0; channel < 3; channel++) rgb.data.set(data, channel * data.length);
-  return rgb;
-}
-
-function checkKernels(filter: Filter, { input, channels }: View, source: Source, recipe: Recipe): void {
+function checkKernels(
+  filter: Filter,
+  { shape, channels }: View,
+  { kind }: PlannedInput,
+  recipe: FilterRecipe,
+): void {
   const groups = recipe.convolution?.groups ?? 1;
-  if (channels !== 'sum' || filter.channels * groups === input.channels) return;
+  if (channels !== 'sum' || filter.channels * groups === shape.channels) return;
   const grouped = groups === 1 ? '' : ` in ${groups} groups`;
-  const what = `${recipe.view === 'gray' ? 'a grey' : 'the'} ${source.kind} has`;
-  const note = source.kind === 'picture' ? ' (alpha is not one)' : '';
+  const what = `${recipe.view === 'gray' ? 'a grey' : 'the'} ${kind === 'shape' ? 'input' : kind} has`;
+  const note = kind === 'picture' ? ' (alpha is not one)' : '';
   const advice =
-    source.kind === 'picture' && input.channels === 1 && filter.channels === 3
+    kind === 'picture' && shape.channels === 1 && filter.channels === 3
       ? 'use --color to see it as RGB, or a filter with one kernel'
       : 'use a filter with one kernel, or with one kernel per channel';
   throw new InputError(
-    `${filter.name}${grouped} sees ${filter.channels * groups} channels, but ${what} ${input.channels}${note}; ${advice}`,
+    `${filter.name}${grouped} sees ${filter.channels * groups} channels, but ${what} ${shape.channels}${note}; ${advice}`,
   );
 }

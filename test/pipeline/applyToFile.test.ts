@@ -19,7 +19,7 @@ import { encodePicture } from '../../src/images/encodePicture.js';
 import type { Raster } from '../../src/images/raster.js';
 import { type Activation, parseActivation } from '../../src/layers/activations.js';
 import { type ApplyJob, applyToFile, featureMapsOfFile } from '../../src/pipeline/applyToFile.js';
-import type { Recipe } from '../../src/pipeline/recipe.js';
+import type { FilterRecipe } from '../../src/pipeline/recipe.js';
 import { convtool, fixture, root, temporaryFolder } from '../convtool.js';
 import pictures from '../images/pictures.json' with { type: 'json' };
 import golden from '../oracle/golden.json' with { type: 'json' };
@@ -116,7 +116,7 @@ function kernel(name: string, rows: readonly (readonly number[])[], more: Partia
 }
 
 /** The maps of an array, given as nested lists. */
-async function mapsOf(array: unknown, recipe: Recipe) {
+async function mapsOf(array: unknown, recipe: FilterRecipe) {
   const path = join(temporaryFolder(), 'input.json');
   writeFileSync(path, JSON.stringify(array));
   const { maps } = await featureMapsOfFile(path, {}, recipe);
@@ -177,7 +177,7 @@ describe('the order of a recipe: bias, activation, pooling, combination', () => 
   });
 
   it('without a filter, the input goes on to activation, pooling and combination', async () => {
-    const values = async (recipe: Omit<Recipe, 'filters'>) =>
+    const values = async (recipe: Omit<FilterRecipe, 'filters'>) =>
       (await mapsOf(matrix, { filters: [], ...recipe })).map(({ name, values }) => [name, values]);
     expect(await values({})).toEqual([['input', [1, -2, 3, -4]]]);
     expect(await values({ activation: relu })).toEqual([['relu', [1, 0, 3, 0]]]);
@@ -187,7 +187,7 @@ describe('the order of a recipe: bias, activation, pooling, combination', () => 
 
   it("a filter's own bias and activation hold, until the recipe's take their place", async () => {
     const own = kernel('own', [[1]], { bias: 2, activation: relu });
-    const values = async (recipe: Omit<Recipe, 'filters'>) =>
+    const values = async (recipe: Omit<FilterRecipe, 'filters'>) =>
       (await mapsOf(matrix, { filters: [own, plus], ...recipe })).map((map) => map.values);
     expect(await values({})).toEqual([
       [3, 0, 5, 0],
@@ -333,7 +333,12 @@ describe('alpha and profile', () => {
   };
   const box = kernel('box', [[1 / 3, 1 / 3, 1 / 3]], { input: 'color' });
 
-  async function apply(raster: Raster, filter: Filter, format: 'png' | 'jpeg', more: Partial<Recipe> = {}) {
+  async function apply(
+    raster: Raster,
+    filter: Filter,
+    format: 'png' | 'jpeg',
+    more: Partial<FilterRecipe> = {},
+  ) {
     const folder = temporaryFolder();
     const input = join(folder, 'input.png');
     writeFileSync(input, await encodePicture(raster, 'png'));

@@ -5,12 +5,13 @@ import { inputFiles } from '../../output/inputFiles.js';
 import { isPictureFormat, type OutputFormat } from '../../output/outputFormats.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import { type ApplyJob, applyToFile } from '../../pipeline/applyToFile.js';
-import type { Recipe } from '../../pipeline/recipe.js';
+import type { FilterRecipe, Recipe } from '../../pipeline/recipe.js';
 import { checkDestination } from '../checkDestination.js';
 import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
 import { eachInput } from '../eachInput.js';
 import type { inputOptions, layerOptions } from '../layerOptions.js';
+import type { networkOptions } from '../networkOptions.js';
 import type { outputOptions, reportOptions } from '../outputOptions.js';
 import { readRecipe } from '../readRecipe.js';
 import { say, visibleJson } from '../terminal.js';
@@ -19,6 +20,7 @@ import { reportLines } from './reportLines.js';
 /** The options of `convtool apply`. */
 export interface ApplyOptions {
   readonly layer: OptionValues<typeof layerOptions>;
+  readonly network: OptionValues<typeof networkOptions>;
   readonly input: OptionValues<typeof inputOptions>;
   readonly output: OptionValues<typeof outputOptions>;
   readonly report: OptionValues<typeof reportOptions>;
@@ -31,10 +33,10 @@ export interface ApplyOptions {
  */
 export async function runApply(
   inputs: readonly string[],
-  { layer, input, output, report: { json, quiet } }: ApplyOptions,
+  { layer, network, input, output, report: { json, quiet } }: ApplyOptions,
 ): Promise<void> {
   checkInputs(inputs);
-  const { recipe, read } = await readRecipe(layer, input);
+  const { recipe, read } = await readRecipe(layer, input, network);
   const job = { ...(await readJob(output, recipe, inputs)), recipe, read, isInput: inputFiles(inputs) };
   if (json && job.destination.kind === 'stdout') {
     throw new UsageError('--json and -o - would both write to standard output; choose one');
@@ -66,9 +68,9 @@ async function readJob(
       `--output ${values.output}: ${inputs.length} inputs cannot go into one; give a folder, ending in /`,
     );
   }
-  if (destination.kind !== 'folder' && recipe.filters.length > 1 && !oneFile) {
+  if (destination.kind !== 'folder' && 'filters' in recipe && countMaps(recipe) > 1 && !oneFile) {
     throw new UsageError(
-      `--output ${values.output}: the maps of ${recipe.filters.length} filters cannot go into one picture; ` +
+      `--output ${values.output}: the maps of ${countMaps(recipe)} filters cannot go into one picture; ` +
         'give a folder, --montage, --combine, or an array format such as .npy',
     );
   }
@@ -83,10 +85,16 @@ async function readJob(
       bitDepth: values.bitDepth === '16' ? 16 : 8,
       colormap: values.colormap ?? 'gray',
       montage: values.montage,
-      ...(recipe.values && { values: recipe.values }),
+      ...('filters' in recipe && recipe.values && { values: recipe.values }),
       ...(recipe.background && { background: recipe.background }),
     },
   };
+}
+
+/** How many of the filters' maps are asked for, as far as it is known before an input is opened. */
+function countMaps({ filters, maps }: FilterRecipe): number {
+  if (maps === undefined) return filters.length;
+  return filters.filter((_, index) => maps.some(([first, last]) => index >= first && index <= last)).length;
 }
 
 /** An option that is accepted and does nothing is worse than an error. */

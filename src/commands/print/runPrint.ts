@@ -1,4 +1,3 @@
-import { mapsToArray } from '../../arrays/mapsToArray.js';
 import { writeCsv } from '../../arrays/writeCsv.js';
 import { writeJsonArray } from '../../arrays/writeJsonArray.js';
 import { InputError, UsageError } from '../../errors.js';
@@ -7,6 +6,7 @@ import { cropMap } from '../../output/cropMap.js';
 import type { FeatureMap } from '../../output/featureMap.js';
 import { formatMatrix } from '../../output/formatMatrix.js';
 import { formatNumber } from '../../output/formatNumber.js';
+import { mapsArray } from '../../output/mapsArray.js';
 import { finiteStatistics } from '../../output/normalize.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import { featureMapsOfFile } from '../../pipeline/applyToFile.js';
@@ -16,6 +16,7 @@ import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
 import { eachInput } from '../eachInput.js';
 import type { inputOptions, layerOptions } from '../layerOptions.js';
+import type { networkOptions } from '../networkOptions.js';
 import { readRecipe } from '../readRecipe.js';
 import { errorColors, outColors, say, terminalColumns, visible } from '../terminal.js';
 import type { printOptions } from './printOptions.js';
@@ -31,17 +32,19 @@ export async function runPrint(
   inputs: readonly string[],
   {
     layer,
+    network,
     input,
     print,
   }: {
     layer: OptionValues<typeof layerOptions>;
+    network: OptionValues<typeof networkOptions>;
     input: OptionValues<typeof inputOptions>;
     print: PrintValues;
   },
 ): Promise<void> {
   checkInputs(inputs);
   if (print.format === 'json' || print.format === 'csv') refuseTableOptions(print);
-  const { recipe, read } = await readRecipe(layer, input);
+  const { recipe, read } = await readRecipe(layer, input, network);
   await eachInput(inputs, async (path) => {
     const { maps, notes } = await featureMapsOfFile(path, read, recipe);
     if (!print.quiet)
@@ -57,10 +60,7 @@ function render(path: string, maps: readonly FeatureMap[], options: PrintValues,
   if (format === 'json' || format === 'csv') {
     // Neither has a way to write what overflowed.
     for (const map of shown) finiteStatistics(map);
-    const array = mapsToArray(
-      shown.map(({ planes }) => planes),
-      shown[0].isSignal,
-    );
+    const array = mapsArray(shown);
     return format === 'json' ? writeJsonArray(array) : writeCsv(array);
   }
   const tables = shown.map((map) => table(map, options));

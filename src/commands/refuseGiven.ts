@@ -1,0 +1,17 @@
+import { UsageError } from '../errors.js';
+
+/**
+ * Refuses options that would do nothing: one that is accepted and ignored is worse than an error.
+ *
+ * @param options by their keys (`poolSize`); those that are undefined, false or an empty list are not given
+ * @param why ends the sentence that the option begins
+ * @throws {UsageError} naming the first that is given
+ */
+export function refuseGiven(options: Readonly<Record<string, unknown>>, why: string): void {
+  const given = Object.entries(options).find(
+    ([, value]) => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0),
+  );
+  if (given === undefined) return;
+  const name = given[0].replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new UsageError(`--${name} ${why}`);
+}

@@ -1,0 +1,78 @@
+import type { Filter } from '../filters/filter.js';
+import { runLayers } from '../layers/runLayers.js';
+import { runLayersWithAlpha } from '../layers/runLayersWithAlpha.js';
+import { peakMemory } from '../networks/peakMemory.js';
+import type { FeatureMap } from '../output/featureMap.js';
+import { planesOf } from '../tensor/planesOf.js';
+import { chooseMaps } from './chooseMaps.js';
+import { describeMap } from './describeMap.js';
+import { type FilterRun, filterRuns } from './filterRuns.js';
+import { isSignal } from './plannedInput.js';
+import type { Source } from './readSource.js';
+import type { FilterRecipe } from './recipe.js';
+import { requireMemory } from './requireMemory.js';
+import { runNetworkOf } from './runNetworkOf.js';
+
+/**
+ * The maps that filters make of one input, in the order in which the filters were named.
+ *
+ * @throws {InputError} if filters and input do not fit, or need more memory than there is
+ */
+export function filterMaps(source: Source, recipe: FilterRecipe): FeatureMap[] {
+  const runs = filterRuns(source, recipe);
+  for (const run of runs) {
+    const network = runNetworkOf(run);
+    requireMemory(peakMemory(network, new Set([network.layers.length - 1])), 'a larger --stride');
+  }
+  const ranked = runs.flatMap((run) => mapsOf(run, recipe, source));
+  const maps = ranked.sort((a, b) => a.rank - b.rank).map(({ map }) => map);
+  return chooseMaps(maps, recipe.maps, 'the filters make');
+}
+
+/** A map and its place among the filters. */
+interface RankedMap {
+  readonly rank: number;
+  readonly map: FeatureMap;
+}
+
+function mapsOf(run: FilterRun, recipe: FilterRecipe, source: Source): RankedMap[] {
+  const { view, layers, activation, members } = run;
+  const isOwn = recipe.activation === undefined;
+  const about = (filter: Filter | undefined) => ({
+    ...describeMap(filter, view, activation, isOwn),
+    isSignal: isSignal(source),
+  });
+  const first = members.at(0);
+  const name = first?.filter.name ?? nameWithoutFilter(recipe);
+  const rank = first?.rank ?? 0;
+  const { input, alpha } = view.planes();
+  if (view.channels === 'color') {
+    const profile = source.kind === 'picture' ? source.raster.profile : undefined;
+    const result = alpha
+      ? runLayersWithAlpha({ color: input, alpha }, layers)
+      : { color: runLayers(input, layers) };
+    const { color: planes, ...kept } = result;
+    const map = { ...about(first?.filter), name, planes, ...kept, ...(profile && { profile }) };
+    return [{ rank, map }];
+  }
+  const planes = planesOf(runLayers(input, layers));
+  if (view.channels === 'each' || members.length === 0) {
+    return planes.map((plane, index) => ({
+      rank,
+      map: {
+        ...about(first?.filter),
+        name: planes.length === 1 ? name : `${name}-channel-${index}`,
+        planes: plane,
+      },
+    }));
+  }
+  return members.map(({ filter, rank, map: index }) => ({
+    rank,
+    map: { ...about(filter), name: filter.name, planes: planes[index] },
+  }));
+}
+
+function nameWithoutFilter({ activation, pooling }: FilterRecipe): string {
+  const steps = [activation?.name, pooling && `${pooling.kind}-pool`].filter((step) => step !== undefined);
+  return steps.join('-') || 'input';
+}

@@ -1,0 +1,85 @@
+import { InputError } from '../errors.js';
+import { buildNetwork } from '../networks/buildNetwork.js';
+import type { Network } from '../networks/network.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { type FilterRun, filterRuns } from './filterRuns.js';
+import { networkView } from './networkView.js';
+import type { PlannedInput } from './plannedInput.js';
+import type { Recipe } from './recipe.js';
+import { runNetworkOf } from './runNetworkOf.js';
+
+/** A map that a run makes. */
+export interface RunMap {
+  /** Of the map among those of the network's last layer. */
+  readonly index: number;
+  /** Its place among all maps of the recipe, from 0. */
+  readonly rank: number;
+  /** As its output is named. */
+  readonly name: string;
+}
+
+/** One network that a recipe lays over an input. */
+export interface Run {
+  readonly network: Network;
+  /** Makes what enters the network, of the input's values; only where there is an input and not its shape alone. */
+  readonly input: () => Tensor;
+  /** Those of the last layer. */
+  readonly maps: readonly RunMap[];
+}
+
+/**
+ * What a recipe does to an input, as networks, before anything is computed: its network; or one for each group of
+ * filters of one shape that see the same.
+ *
+ * @param options.draw whether random weights are drawn, which only a run needs; else they are 0. Default true.
+ * @throws {InputError} if filters, layers and input do not fit
+ * @throws {UsageError} if an option is out of its range
+ */
+export function planRuns(
+  input: PlannedInput,
+  recipe: Recipe,
+  options: { readonly draw?: boolean } = {},
+): Run[] {
+  if ('network' in recipe) {
+    const { shape, tensor } = networkView(input, recipe.network.input, recipe.background);
+    const network = buildNetwork(recipe.network, shape, options);
+    const last = recipe.network.layerNames.at(-1);
+    const { name, output } = network.layers.find((layer) => layer.name === last) ?? network.layers[0];
+    const maps = Array.from({ length: output.channels }, (_, index) => ({
+      index,
+      rank: index,
+      name: output.channels === 1 ? name : `${name}-${index}`,
+    }));
+    return [{ network, input: tensor, maps }];
+  }
+  // The maps of a kernel on each channel are several to a filter, so ranks are counted anew.
+  const named = filterRuns(input, recipe).map((run) => ({ run, maps: mapsOf(run) }));
+  const order = named.flatMap(({ maps }) => maps).sort((a, b) => a.rank - b.rank);
+  return named.map(({ run, maps }) => ({
+    network: runNetworkOf(run),
+    input: () => opaque(run),
+    maps: maps.map((map) => ({ index: map.index, rank: order.indexOf(map), name: map.name })),
+  }));
+}
+
+function mapsOf({ view, members }: FilterRun): RunMap[] {
+  if (members.length > 0 && view.channels === 'sum')
+    return members.map(({ filter, rank, map }) => ({ index: map, rank, name: filter.name }));
+  const { name, rank } = { name: members.at(0)?.filter.name ?? 'input', rank: members.at(0)?.rank ?? 0 };
+  const { channels } = view.shape;
+  const colors = view.channels === 'color' && channels === 3 ? ['red', 'green', 'blue'] : undefined;
+  return Array.from({ length: channels }, (_, index) => ({
+    index,
+    rank,
+    name: channels === 1 ? name : `${name}-${colors?.[index] ?? `channel-${index}`}`,
+  }));
+}
+
+function opaque({ view }: FilterRun): Tensor {
+  const { input, alpha } = view.planes();
+  if (alpha === undefined || alpha.data.every((value) => value === 1)) return input;
+  throw new InputError(
+    'has transparent pixels, by which a colour result is weighted, so that its values are no plain sums; use --gray, ' +
+      'or a picture without alpha',
+  );
+}

@@ -1,0 +1,21 @@
+import { InputError } from '../errors.js';
+
+/**
+ * Refuses what needs more memory than there is, before it starts.
+ *
+ * @param bytes at the peak
+ * @param advice what else would make it smaller than a smaller input
+ * @throws {InputError} with both figures and what to change
+ */
+export function requireMemory(bytes: number, advice: string): void {
+  const available = process.availableMemory();
+  if (bytes <= available) return;
+  throw new InputError(
+    `needs ${gibibytes(bytes)} of memory at its peak, but ${gibibytes(available)} can be had; use a smaller input, or ` +
+      advice,
+  );
+}
+
+function gibibytes(bytes: number): string {
+  return `${Number((bytes / 2 ** 30).toPrecision(3))} GiB`;
+}
