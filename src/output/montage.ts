@@ -2,7 +2,7 @@ import { InputError } from '../errors.js';
 import type { Raster } from '../images/raster.js';
 import { type Color, drawText } from './drawText.js';
 import { font } from './font.js';
-import { type MontageLayout, montageLayout } from './montageLayout.js';
+import { type Factors, type MontageLayout, montageLayout } from './montageLayout.js';
 
 /** One picture of a montage. */
 export interface MontageTile {
@@ -15,9 +15,9 @@ export interface MontageTile {
 
 /**
  * Puts pictures on one captioned sheet, row after row, each centred in a cell of the size of the largest. Small
- * ones are all enlarged by the same whole number, so that their longer side is 160 pixels or more (unless
- * a larger one would then exceed 1024), by repeating pixels; none is made smaller. 16-bit samples are rounded
- * to 8 bits, transparency shows the sheet.
+ * ones are enlarged by repeating pixels, so that the largest has 160 pixels or more along its longer side, and each
+ * other is as large as whole numbers make it; signals, one pixel high, become strips. None is made smaller. 16-bit
+ * samples are rounded to 8 bits, transparency shows the sheet.
  * The text is as large as the sheet asks for; a line that is too long ends in `…`. No font of the system is
  * used: the same tiles give the same bytes everywhere.
  *
@@ -37,10 +37,11 @@ export function montage(tiles: readonly MontageTile[]): Raster {
   const sheet = emptySheet(layout, tiles.length);
   tiles.forEach(({ raster }, index) => {
     const cell = cellOf(layout, index);
-    const left = cell.matX + Math.floor((layout.matWidth - raster.width * layout.factor) / 2);
-    const top = cell.y + Math.floor((layout.matHeight - raster.height * layout.factor) / 2);
+    const factors = layout.factors[index];
+    const left = cell.matX + Math.floor((layout.matWidth - raster.width * factors.x) / 2);
+    const top = cell.y + Math.floor((layout.matHeight - raster.height * factors.y) / 2);
     drawMat(sheet, layout, cell);
-    drawTile(sheet, raster, left, top, layout.factor);
+    drawTile(sheet, raster, left, top, factors);
     texts[index].forEach((text, line) => {
       writeLine(sheet, layout, cell, text, line);
     });
@@ -103,26 +104,26 @@ function fill(sheet: Raster, left: number, top: number, width: number, height: n
   }
 }
 
-function drawTile(sheet: Raster, raster: Raster, left: number, top: number, factor: number): void {
+function drawTile(sheet: Raster, raster: Raster, left: number, top: number, factors: Factors): void {
   const { width, height, channels, data } = raster;
   const colors = channels < 3 ? 1 : 3;
   const hasAlpha = channels === colors + 1;
   const unit = data instanceof Uint16Array ? 257 : 1;
   for (let y = 0; y < height; y++) {
-    const start = ((top + y * factor) * sheet.width + left) * 3;
+    const start = ((top + y * factors.y) * sheet.width + left) * 3;
     for (let x = 0; x < width; x++) {
       const source = (y * width + x) * channels;
       const opacity = hasAlpha ? data[source + colors] / (255 * unit) : 1;
       for (let channel = 0; channel < 3; channel++) {
         const value = data[source + (colors === 1 ? 0 : channel)] / unit;
-        const target = start + x * factor * 3 + channel;
+        const target = start + x * factors.x * 3 + channel;
         const ground = sheet.data[target];
         const byte = Math.floor(ground + (value - ground) * opacity + 0.5);
-        for (let repeat = 0; repeat < factor; repeat++) sheet.data[target + repeat * 3] = byte;
+        for (let repeat = 0; repeat < factors.x; repeat++) sheet.data[target + repeat * 3] = byte;
       }
     }
-    for (let repeat = 1; repeat < factor; repeat++) {
-      sheet.data.copyWithin(start + repeat * sheet.width * 3, start, start + width * factor * 3);
+    for (let repeat = 1; repeat < factors.y; repeat++) {
+      sheet.data.copyWithin(start + repeat * sheet.width * 3, start, start + width * factors.x * 3);
     }
   }
 }

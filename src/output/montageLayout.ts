@@ -10,12 +10,18 @@ export interface MontageContent {
   readonly lines: number;
 }
 
+/** How often the pixels of a tile are repeated along each axis; the same for both but for signals. */
+export interface Factors {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Where everything on a montage sheet goes; all in pixels of the sheet. */
 export interface MontageLayout {
   readonly columns: number;
   readonly rows: number;
-  /** Every tile is enlarged by this whole number. */
-  readonly factor: number;
+  /** Each tile is enlarged by whole numbers, so that maps of all layers of a network are as large as each other. */
+  readonly factors: readonly Factors[];
   /** Pixels of the sheet for one pixel of the font. */
   readonly textScale: number;
   /** The margin of the sheet, and the gutter between its cells. */
@@ -44,23 +50,24 @@ export interface MontageLayout {
  */
 export function montageLayout(content: MontageContent): MontageLayout {
   const count = content.sizes.length;
-  const factor = enlargement(content.sizes);
+  const factors = enlargements(content.sizes);
   const mat = {
-    matWidth: factor * largest(content.sizes.map(({ width }) => width)),
-    matHeight: factor * largest(content.sizes.map(({ height }) => height)),
+    factors,
+    matWidth: largest(content.sizes.map(({ width }, index) => width * factors[index].x)),
+    matHeight: largest(content.sizes.map(({ height }, index) => height * factors[index].y)),
   };
-  const square = arrange(content, factor, mat, Math.ceil(Math.sqrt(count)));
+  const square = arrange(content, mat, Math.ceil(Math.sqrt(count)));
   const aspect = square.width / square.height;
   if (aspect >= 3 / 4 && aspect <= 16 / 9) return square;
   return content.sizes
-    .map((_, index) => arrange(content, factor, mat, index + 1))
+    .map((_, index) => arrange(content, mat, index + 1))
     .reduce((best, next) => (misfit(next, count) < misfit(best, count) ? next : best));
 }
 
 /** A tile's longer side is enlarged to this, as a postage stamp of 28 pixels shows nothing on today's screens. */
 const smallestTile = 160;
-/** … unless that would make the largest of unequal tiles larger than this. */
-const largestEnlarged = 1024;
+/** A signal is one pixel high: it becomes a strip, as many times wider than high as this. */
+const stripAspect = 12;
 /** Letters are never smaller: at scale 1 a capital is 7 pixels high, too small for most screens. */
 const smallestText = 2;
 /** As many characters are shown even under tiles that are narrower. */
@@ -70,8 +77,7 @@ const screen = { width: 1400, height: 900, capital: 12 };
 
 function arrange(
   { sizes, longestText, lines }: MontageContent,
-  factor: number,
-  { matWidth, matHeight }: Pick<MontageLayout, 'matWidth' | 'matHeight'>,
+  { factors, matWidth, matHeight }: Pick<MontageLayout, 'factors' | 'matWidth' | 'matHeight'>,
   columns: number,
 ): MontageLayout {
   const rows = Math.ceil(sizes.length / columns);
@@ -94,7 +100,7 @@ function arrange(
   return {
     columns,
     rows,
-    factor,
+    factors,
     textScale,
     gutter,
     matWidth,
@@ -109,11 +115,14 @@ function arrange(
   };
 }
 
-function enlargement(sizes: MontageContent['sizes']): number {
-  const sides = sizes.map(({ width, height }) => Math.max(width, height));
-  const smallest = sides.reduce((a, b) => Math.min(a, b));
-  const bearable = Math.floor(largestEnlarged / largest(sides));
-  return Math.max(1, Math.min(Math.ceil(smallestTile / smallest), bearable));
+/** The largest tile is enlarged to `smallestTile` at least, and each other as far as it then fits beside it. */
+function enlargements(sizes: MontageContent['sizes']): Factors[] {
+  const longest = largest(sizes.map(({ width, height }) => Math.max(width, height)));
+  const side = longest * Math.ceil(smallestTile / longest);
+  return sizes.map(({ width, height }) => {
+    const x = Math.floor(side / Math.max(width, height));
+    return { x, y: height === 1 && width > 1 ? Math.max(x, Math.floor(side / stripAspect)) : x };
+  });
 }
 
 /** Math.max(...values) would overflow the stack on very many. */

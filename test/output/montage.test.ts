@@ -90,43 +90,58 @@ describe('a montage of one tile', () => {
 
 describe('the enlargement of a montage', () => {
   it.each([
-    ['a feature map of a digit', [[26, 26]], 7],
-    ['a digit', [[28, 28]], 6],
-    ['by the longer side', [[40, 80]], 2],
-    ['159 pixels', [[159, 10]], 2],
-    ['160 pixels are enough', [[160, 10]], 1],
-    ['a photograph', [[512, 512]], 1],
+    ['a feature map of a digit', [[26, 26]], [7]],
+    ['a digit', [[28, 28]], [6]],
+    ['by the longer side', [[40, 80]], [2]],
+    ['159 pixels', [[159, 10]], [2]],
+    ['160 pixels are enough', [[160, 10]], [1]],
+    ['a photograph', [[512, 512]], [1]],
     [
-      'by the smallest of several',
+      'each of several as far as the largest goes',
       [
         [28, 28],
         [14, 14],
+        [13, 9],
       ],
-      12,
+      [6, 12, 12],
     ],
     [
-      'but never the largest beyond 1024',
+      'the largest no more than it needs',
       [
-        [300, 300],
+        [300, 200],
         [14, 14],
       ],
-      3,
+      [1, 21],
     ],
     [
-      'and never smaller than it is',
+      'never smaller than it is',
       [
         [4000, 10],
-        [14, 14],
+        [4000, 10],
       ],
-      1,
+      [1, 1],
     ],
-    ['one pixel', [[1, 1]], 160],
-  ])('%s', (_, sizes, factor) => {
+    ['one pixel', [[1, 1]], [160]],
+  ])('%s', (_, sizes, expected) => {
     const content = { sizes: sizes.map(([width, height]) => ({ width: width!, height: height! })) };
-    expect(montageLayout({ ...content, longestText: 5, lines: 1 }).factor).toBe(factor);
+    const { factors } = montageLayout({ ...content, longestText: 5, lines: 1 });
+    expect(factors).toEqual(expected.map((factor) => ({ x: factor, y: factor })));
   });
 
-  it('repeats pixels, the same number for every tile', () => {
+  it('a signal into a strip', () => {
+    const sizes = [
+      { width: 40, height: 1 },
+      { width: 10, height: 1 },
+    ];
+    const { factors, matWidth, matHeight } = montageLayout({ sizes, longestText: 5, lines: 1 });
+    expect(factors).toEqual([
+      { x: 4, y: 13 },
+      { x: 16, y: 16 },
+    ]);
+    expect([matWidth, matHeight]).toEqual([160, 16]);
+  });
+
+  it('repeats pixels', () => {
     const checks: Raster = {
       width: 3,
       height: 2,
