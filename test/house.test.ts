@@ -12,6 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   images: ['arrays', 'tensor'],
   filters: ['layers', 'arrays', 'tensor'],
   networks: ['layers', 'filters', 'arrays', 'tensor'],
+  inspect: ['networks', 'layers', 'kernels', 'filters', 'tensor'],
   output: ['images', 'arrays', 'tensor'],
   pipeline: ['networks', 'output', 'filters', 'layers', 'images', 'arrays', 'tensor'],
   commands: [

@@ -28,6 +28,13 @@ export const commandList: readonly CommandEntry[] = [
     define: async (command) => (await import('./print/print.js')).definePrint(command),
   },
   {
+    name: 'plan',
+    description:
+      'Show what filters or a network would do, before anything runs: shapes, windows, receptive fields, parameters, cost.',
+    argument: ['[input]', 'a picture or an array, of which only the shape counts; - for standard input'],
+    define: async (command) => (await import('./plan/plan.js')).definePlan(command),
+  },
+  {
     name: 'filters',
     description: 'List, show, check and export filters.',
     define: async (command) => (await import('./filters/filters.js')).defineFilters(command),
