@@ -35,6 +35,12 @@ export const commandList: readonly CommandEntry[] = [
     define: async (command) => (await import('./plan/plan.js')).definePlan(command),
   },
   {
+    name: 'explain',
+    description: 'Show how one value of a map comes about: where its window lies, each product, the sum.',
+    argument: ['<input>', 'a picture or an array; - for standard input'],
+    define: async (command) => (await import('./explain/explain.js')).defineExplain(command),
+  },
+  {
     name: 'filters',
     description: 'List, show, check and export filters.',
     define: async (command) => (await import('./filters/filters.js')).defineFilters(command),

@@ -1,0 +1,39 @@
+import type { Shape } from '../../tensor/shape.js';
+import type { Box, Span } from './traceBox.js';
+import type { Reach, Side } from './traceStep.js';
+import { type AxisTaps, tapsReach } from './traceTaps.js';
+
+/** The taps of a window, axis by axis. */
+export interface WindowAxes {
+  readonly deep: AxisTaps;
+  readonly vertical: AxisTaps;
+  readonly horizontal: AxisTaps;
+}
+
+/**
+ * What the values of a box see through a window.
+ *
+ * @param input the shape of what the window moves over
+ * @param channels of the input, as many as the values see
+ */
+export function windowReach(
+  { deep, vertical, horizontal }: WindowAxes,
+  box: Box,
+  input: Shape,
+  channels: Span,
+): Reach {
+  const depth = tapsReach(deep, box.depth, input.depth);
+  const height = tapsReach(vertical, box.height, input.height);
+  const width = tapsReach(horizontal, box.width, input.width);
+  const sides: readonly (readonly [Side, boolean])[] = [
+    ['front', depth.before],
+    ['back', depth.after],
+    ['top', height.before],
+    ['bottom', height.after],
+    ['left', width.before],
+    ['right', width.after],
+  ];
+  const padding = sides.filter(([, isReached]) => isReached).map(([side]) => side);
+  if (depth.span === undefined || height.span === undefined || width.span === undefined) return { padding };
+  return { padding, box: { channels, depth: depth.span, height: height.span, width: width.span } };
+}
