@@ -41,6 +41,13 @@ export const commandList: readonly CommandEntry[] = [
     define: async (command) => (await import('./explain/explain.js')).defineExplain(command),
   },
   {
+    name: 'matrix',
+    description:
+      'Print a convolution as the matrix that it is, or write it: output = matrix × input + offset.',
+    argument: ['[input]', 'a picture or an array, of which only the shape counts; - for standard input'],
+    define: async (command) => (await import('./matrix/matrix.js')).defineMatrix(command),
+  },
+  {
     name: 'filters',
     description: 'List, show, check and export filters.',
     define: async (command) => (await import('./filters/filters.js')).defineFilters(command),
