@@ -42,20 +42,39 @@ export {
   grayPlane,
   type ValueRange,
 } from './images/rasterPlanes.js';
+export { explainValue } from './inspect/explain/explainValue.js';
+export { convolutionMatrix } from './inspect/matrix/convolutionMatrix.js';
+export type { SparseMatrix } from './inspect/matrix/sparseMatrix.js';
+export type { NetworkPlan } from './inspect/plan/networkPlan.js';
+export { planNetwork } from './inspect/plan/planNetwork.js';
 export type { AxisGeometry } from './kernels/convolution.js';
 export { type Algorithm, algorithms } from './kernels/selectKernel.js';
 export { type Activation, type ActivationName, activate, parseActivation } from './layers/activations.js';
 export { type AxisPadding, axisGeometry } from './layers/axisGeometry.js';
+export type { BatchNormalization } from './layers/batchNormalization.js';
 export { type BorderName, borderIndices, borderNames } from './layers/borders.js';
 export { type Combination, combinations, combineMaps, mapsOfCombination } from './layers/combineMaps.js';
 export { type Conv2dOptions, conv2d } from './layers/conv2d.js';
-export type { FilterBank } from './layers/filterBank.js';
+export type { Conv2dTransposeOptions } from './layers/conv2dTranspose.js';
+export type { Conv3dOptions } from './layers/conv3d.js';
+export type { FilterBank, VolumeBank } from './layers/filterBank.js';
 export type { Layer } from './layers/layer.js';
+export { type LayerGeometry, layerGeometry } from './layers/layerGeometry.js';
 export { layerShape } from './layers/layerShape.js';
+export type { LocalResponseNormalization } from './layers/localResponseNormalization.js';
 export type { Padding, Pair } from './layers/padding.js';
 export { type Pool2dOptions, type PoolKind, pool2d } from './layers/pool2d.js';
+export type { Pool3dOptions } from './layers/pool3d.js';
+export { resizePlanes } from './layers/resizePlanes.js';
 export { runLayer } from './layers/runLayer.js';
 export { runLayers } from './layers/runLayers.js';
+export type { UpSampling2dOptions } from './layers/upSampling2d.js';
+export { buildNetwork } from './networks/buildNetwork.js';
+export { chainNetwork, type NamedLayer } from './networks/chainNetwork.js';
+export { loadNetwork, type NetworkSpec } from './networks/loadNetwork.js';
+export type { Network, NetworkInput, NetworkLayer, ParameterCounts } from './networks/network.js';
+export { peakMemory } from './networks/peakMemory.js';
+export { type LayerOutput, runNetwork } from './networks/runNetwork.js';
 export { applyColormap, type Colormap, colormaps } from './output/applyColormap.js';
 export type { Destination } from './output/destination.js';
 export { type EncodedOutput, type EncodeOptions, encodeMaps, type MapReport } from './output/encodeMaps.js';
@@ -81,8 +100,11 @@ export {
   type OutputReport,
 } from './pipeline/applyToFile.js';
 export { computeFeatureMaps } from './pipeline/computeFeatureMaps.js';
+export type { PlannedInput } from './pipeline/plannedInput.js';
+export { planRuns, type Run, type RunMap } from './pipeline/planRuns.js';
 export { type ReadOptions, readSource, type Source } from './pipeline/readSource.js';
-export type { Recipe } from './pipeline/recipe.js';
+export type { FilterRecipe, IndexRange, NetworkRecipe, Recipe } from './pipeline/recipe.js';
 export type { KernelMatrix } from './tensor/kernelMatrix.js';
+export { type Shape, shapeName, sizeOf } from './tensor/shape.js';
 export { type Statistics, statistics } from './tensor/statistics.js';
-export { createTensor, type Tensor } from './tensor/tensor.js';
+export { createTensor, type Tensor, tensorOf } from './tensor/tensor.js';

@@ -34,14 +34,15 @@ it('prints and draws what the README shows', async () => {
   expect(readdirSync(shown).toSorted()).toEqual(pictures);
 });
 
-it("has the reference of filters' files as the command prints it", () => {
+it("has the references of filters' and networks' files as the command prints them", () => {
   const readme = readFileSync(readmePath, 'utf8');
   const run = shell(temporaryFolder());
   const current = readme.replace(
-    /(?<=<!-- (convtool filters schema --markdown) -->\n)[\s\S]*?(?=<!-- end -->)/,
+    /(?<=<!-- (convtool \w+ schema --markdown) -->\n)[\s\S]*?(?=<!-- end -->)/g,
     (_, command: string) => `\n${run(command)}\n`,
   );
   expect(current).toContain('| `kernel` |');
+  expect(current).toContain('| `conv2d`, `conv1d` |');
   if (update) writeFileSync(readmePath, current);
   else expect(current).toBe(readme);
 });
