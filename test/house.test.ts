@@ -30,10 +30,12 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 const groundFloor = [
+  'bytesText',
   'checkName',
   'decimalNumber',
   'errors',
   'fileError',
+  'groupDigits',
   'inputName',
   'joinWords',
   'nearest',

@@ -4,7 +4,7 @@ import { paddingRules } from '../layers/axisGeometry.js';
 import { borderForms } from '../layers/borders.js';
 import { combinations } from '../layers/combineMaps.js';
 import { flag, option, repeated } from './defineOptions.js';
-import { libraryOptions } from './filters/filtersOptions.js';
+import { libraryOptions } from './libraryOptions.js';
 import { background, border, oneOf, padding, pair, range, wholeNumber } from './optionTypes.js';
 
 /** Which filters, and how their layer is laid over the input; the same on every command. */

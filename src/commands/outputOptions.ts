@@ -30,6 +30,11 @@ export const reportOptions = {
   quiet: flag('-q, --quiet', 'say nothing but errors'),
 };
 
+/** How a schema of files is printed. */
+export const schemaOptions = {
+  markdown: flag('--markdown', 'as a page for reading instead'),
+};
+
 /** A path that is not empty. */
 export function outputPath(text: string): string {
   if (text !== '') return text;

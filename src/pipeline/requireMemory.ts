@@ -1,3 +1,4 @@
+import { bytesText } from '../bytesText.js';
 import { InputError } from '../errors.js';
 
 /**
@@ -11,11 +12,7 @@ export function requireMemory(bytes: number, advice: string): void {
   const available = process.availableMemory();
   if (bytes <= available) return;
   throw new InputError(
-    `needs ${gibibytes(bytes)} of memory at its peak, but ${gibibytes(available)} can be had; use a smaller input, or ` +
+    `needs ${bytesText(bytes)} of memory at its peak, but ${bytesText(available)} can be had; use a smaller input, or ` +
       advice,
   );
-}
-
-function gibibytes(bytes: number): string {
-  return `${Number((bytes / 2 ** 30).toPrecision(3))} GiB`;
 }

@@ -1,3 +1,4 @@
+import { bytesText } from '../bytesText.js';
 import { InputError } from '../errors.js';
 
 /**
@@ -11,9 +12,8 @@ export function allocateValues(count: number): Float32Array {
     return new Float32Array(count);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const gibibytes = ((count * 4) / 2 ** 30).toPrecision(3);
     throw new InputError(
-      `a result of ${count} values needs ${gibibytes} GiB, more than can be had at once; ` +
+      `a result of ${count} values needs ${bytesText(count * Float32Array.BYTES_PER_ELEMENT)}, more than can be had at once; ` +
         'use a smaller input, less padding, fewer filters or a larger stride',
     );
   }

@@ -229,7 +229,7 @@ channel  0     │ 1
     ],
     [
       ['--input', '200x200', '-f', 'box-3', '--format', 'npy'],
-      'the matrix from 1×200×200 to 1×198×198 has 5.84 GiB as a dense .npy, but at most 0.5 GiB are written; take ' +
+      'the matrix from 1×200×200 to 1×198×198 has 5.84 GiB as a dense .npy, but at most 512 MiB are written; take ' +
         '--format csv, which holds only what is not 0',
     ],
     [

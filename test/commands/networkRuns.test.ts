@@ -145,7 +145,7 @@ describe('apply -n', () => {
     const { status, stderr } = convtool(['apply', 'row.json', '-n', 'net.json'], { cwd });
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^convtool: row\.json: needs 186 GiB of memory at its peak, but [\d.]+ GiB can be had; use a smaller input, or set "size" in the network's "input"\.\n$/,
+      /^convtool: row\.json: needs 186 GiB of memory at its peak, but [\d.]+ [MG]iB can be had; use a smaller input, or set "size" in the network's "input"\.\n$/,
     );
   });
 

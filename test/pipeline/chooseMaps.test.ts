@@ -44,7 +44,7 @@ describe('requireMemory', () => {
 
   it('says what is needed, what there is, and what to change', () => {
     expect(() => requireMemory(2 ** 60, 'a larger --stride')).toThrow(
-      /^needs 1070000000 GiB of memory at its peak, but \d+(\.\d+)? GiB can be had; use a smaller input, or a larger --stride$/,
+      /^needs 1024 PiB of memory at its peak, but [\d.]+ [MG]iB can be had; use a smaller input, or a larger --stride$/,
     );
   });
 });

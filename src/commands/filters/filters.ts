@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { defineOptions } from '../defineOptions.js';
-import { reportOptions } from '../outputOptions.js';
-import { exportOptions, libraryOptions, listOptions, schemaOptions, showOptions } from './filtersOptions.js';
+import { libraryOptions } from '../libraryOptions.js';
+import { reportOptions, schemaOptions } from '../outputOptions.js';
+import { exportOptions, listOptions, showOptions } from './filtersOptions.js';
 
 const examples = `
 Examples:

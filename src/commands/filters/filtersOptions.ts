@@ -1,14 +1,6 @@
-import { flag, option, repeated } from '../defineOptions.js';
+import { flag, option } from '../defineOptions.js';
 import { oneOf } from '../optionTypes.js';
 import { outputPath } from '../outputOptions.js';
-
-/** Where names of filters are looked up before the shipped library; the same on every command that takes filters. */
-export const libraryOptions = {
-  library: repeated(
-    '--library <dir>',
-    'a folder of filters of your own, looked into before those of CONVTOOL_FILTERS and the shipped; repeat for more',
-  ),
-};
 
 export const listOptions = {
   pictures: flag('--pictures', 'draw the kernels though the list does not go to a terminal'),
@@ -38,8 +30,4 @@ export const exportOptions = {
   ),
   force: flag('--force', 'replace an existing file'),
   quiet: flag('-q, --quiet', 'say nothing but errors'),
-};
-
-export const schemaOptions = {
-  markdown: flag('--markdown', 'as a page for reading instead'),
 };

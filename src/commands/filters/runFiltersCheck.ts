@@ -2,11 +2,11 @@ import { checkFilterFile, type FilterCheck } from '../../filters/checkFilterFile
 import { writeToStdout } from '../../output/writeToStdout.js';
 import type { OptionValues } from '../defineOptions.js';
 import { filterCount } from '../filterCount.js';
+import type { libraryOptions } from '../libraryOptions.js';
 import { librarySearch } from '../librarySearch.js';
 import type { reportOptions } from '../outputOptions.js';
 import { outColors, visible, visibleJson } from '../terminal.js';
 import { filterSize } from './filterSize.js';
-import type { libraryOptions } from './filtersOptions.js';
 
 /**
  * Checks filters' files, and prints what is wrong with each, and what is probably not meant. The program ends with

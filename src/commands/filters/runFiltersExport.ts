@@ -13,9 +13,10 @@ import { writeOutput } from '../../output/writeOutput.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import { checkDestination } from '../checkDestination.js';
 import type { OptionValues } from '../defineOptions.js';
+import type { libraryOptions } from '../libraryOptions.js';
 import { librarySearch } from '../librarySearch.js';
 import { errorColors, say, visible } from '../terminal.js';
-import { type exportOptions, type libraryOptions, weightFormats } from './filtersOptions.js';
+import { type exportOptions, weightFormats } from './filtersOptions.js';
 
 type WeightFormat = (typeof weightFormats)[number];
 

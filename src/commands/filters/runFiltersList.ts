@@ -4,9 +4,10 @@ import { type LibraryItem, listLibrary } from '../../filters/listLibrary.js';
 import { nearest } from '../../nearest.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import type { OptionValues } from '../defineOptions.js';
+import type { libraryOptions } from '../libraryOptions.js';
 import { librarySearch } from '../librarySearch.js';
 import { visibleJson } from '../terminal.js';
-import type { libraryOptions, listOptions } from './filtersOptions.js';
+import type { listOptions } from './filtersOptions.js';
 import { groupOf, headings, listLines } from './listLines.js';
 
 /**

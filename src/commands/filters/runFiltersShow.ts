@@ -16,10 +16,11 @@ import { writeToStdout } from '../../output/writeToStdout.js';
 import { statistics } from '../../tensor/statistics.js';
 import { checkDestination } from '../checkDestination.js';
 import type { OptionValues } from '../defineOptions.js';
+import type { libraryOptions } from '../libraryOptions.js';
 import { librarySearch } from '../librarySearch.js';
 import { say, visible, visibleJson } from '../terminal.js';
 import { describeFilter } from './describeFilter.js';
-import type { libraryOptions, showOptions } from './filtersOptions.js';
+import type { showOptions } from './filtersOptions.js';
 import { entryParts } from './showLines.js';
 
 /**

@@ -1,5 +1,6 @@
 import { formatValues } from '../../arrays/formatValues.js';
 import { writeNpy } from '../../arrays/writeNpy.js';
+import { bytesText } from '../../bytesText.js';
 import { UsageError } from '../../errors.js';
 import type { SparseMatrix } from '../../inspect/matrix/sparseMatrix.js';
 import { type Shape, shapeName } from '../../tensor/shape.js';
@@ -41,10 +42,10 @@ const mostNpy = 2 ** 27;
 
 function dense({ rows, columns, input, output, starts, columnOf, values }: SparseMatrix): Float32Array {
   if (rows * columns > mostNpy) {
-    const gibibytes = ((rows * columns * 4) / 2 ** 30).toPrecision(3);
+    const size = bytesText(rows * columns * Float32Array.BYTES_PER_ELEMENT);
     throw new UsageError(
-      `the matrix from ${shapeName(input)} to ${shapeName(output)} has ${gibibytes} GiB as a dense .npy, but at most ` +
-        '0.5 GiB are written; take --format csv, which holds only what is not 0',
+      `the matrix from ${shapeName(input)} to ${shapeName(output)} has ${size} as a dense .npy, but at most ` +
+        `${bytesText(mostNpy * 4)} are written; take --format csv, which holds only what is not 0`,
     );
   }
   const data = new Float32Array(rows * columns);

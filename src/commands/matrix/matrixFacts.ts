@@ -1,8 +1,8 @@
+import { groupDigits } from '../../groupDigits.js';
 import type { SparseMatrix } from '../../inspect/matrix/sparseMatrix.js';
 import type { Layer } from '../../layers/layer.js';
 import { formatNumber } from '../../output/formatNumber.js';
 import { shapeName } from '../../tensor/shape.js';
-import { grouped } from '../plan/planText.js';
 import type { MatrixLayer } from './matrixLayers.js';
 
 /**
@@ -16,7 +16,7 @@ export function matrixFacts({ layer, after }: MatrixLayer, matrix: SparseMatrix)
   const share = Number(((100 * counted) / total).toPrecision(3));
   const has = `from ${shapeName(input)} to ${shapeName(output)}`;
   return [
-    `${grouped(counted)} of ${grouped(total)} entries are not 0 (${formatNumber(share)} %). Each row is a position of the output, each column ` +
+    `${groupDigits(counted)} of ${groupDigits(total)} entries are not 0 (${formatNumber(share)} %). Each row is a position of the output, each column ` +
       'one of the input.',
     `A fully connected layer ${has} has ${count(total, 'weight')}, ${own(layer, matrix)}`,
     ...after.map((step) => `After it comes ${nameOf(step)}, which is not part of the matrix.`),
@@ -41,11 +41,11 @@ function own(layer: Layer, matrix: SparseMatrix): string {
   const perFilter = weights.length / filters;
   const same =
     filters === 1
-      ? `the same ${words[perFilter] ?? grouped(perFilter)} in every ${line}`
-      : `${words[perFilter] ?? grouped(perFilter)} for each filter, the same in ${isTransposed ? 'every column' : 'all its rows'}`;
+      ? `the same ${words[perFilter] ?? groupDigits(perFilter)} in every ${line}`
+      : `${words[perFilter] ?? groupDigits(perFilter)} for each filter, the same in ${isTransposed ? 'every column' : 'all its rows'}`;
   // Where a border or a cut takes taps away, or lays several on one value, there are fewer entries.
   const isWhole = matrix.values.length === sharedEntries(layer, matrix);
-  return `${what} ${grouped(weights.length)}: ${same}${isWhole ? '' : ', fewer at the border'}.`;
+  return `${what} ${groupDigits(weights.length)}: ${same}${isWhole ? '' : ', fewer at the border'}.`;
 }
 
 /** Entries where every window lies in the input. */
@@ -57,7 +57,7 @@ function sharedEntries(layer: Extract<Layer, { bank: unknown }>, { input, rows }
 
 /** `1 weight`, `2 weights`. */
 function count(figure: number, noun: string): string {
-  return `${grouped(figure)} ${noun}${figure === 1 ? '' : 's'}`;
+  return `${groupDigits(figure)} ${noun}${figure === 1 ? '' : 's'}`;
 }
 
 function nameOf(step: Layer): string {

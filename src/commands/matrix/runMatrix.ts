@@ -1,4 +1,5 @@
 import { InputError, UsageError } from '../../errors.js';
+import { groupDigits } from '../../groupDigits.js';
 import { inputName } from '../../inputName.js';
 import { convolutionMatrix } from '../../inspect/matrix/convolutionMatrix.js';
 import type { SparseMatrix } from '../../inspect/matrix/sparseMatrix.js';
@@ -14,7 +15,6 @@ import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
 import type { inputOptions, layerOptions } from '../layerOptions.js';
 import type { networkFileOption } from '../networkOptions.js';
-import { grouped } from '../plan/planText.js';
 import { readRecipe } from '../readRecipe.js';
 import { errorColors, outColors, say, terminalColumns, textRoom, visible } from '../terminal.js';
 import { wrapText } from '../wrapText.js';
@@ -140,7 +140,7 @@ const mostPrinted = 10_000_000;
 async function writeTable({ title, layer, matrix }: Named, full: boolean, gap: string): Promise<void> {
   if (full && matrix.rows * matrix.columns > mostPrinted) {
     throw new UsageError(
-      `--full would print ${grouped(matrix.rows * matrix.columns)} entries, but a table has at most ${grouped(mostPrinted)}; take ` +
+      `--full would print ${groupDigits(matrix.rows * matrix.columns)} entries, but a table has at most ${groupDigits(mostPrinted)}; take ` +
         '--format csv, which holds only what is not 0',
     );
   }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { defineOptions } from '../defineOptions.js';
-import { libraryOptions, schemaOptions } from '../filters/filtersOptions.js';
-import { reportOptions } from '../outputOptions.js';
+import { libraryOptions } from '../libraryOptions.js';
+import { reportOptions, schemaOptions } from '../outputOptions.js';
 
 const examples = `
 Examples:

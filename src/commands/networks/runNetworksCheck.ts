@@ -1,7 +1,8 @@
+import { groupDigits } from '../../groupDigits.js';
 import { checkNetworkFile, type NetworkCheck } from '../../networks/checkNetworkFile.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import type { OptionValues } from '../defineOptions.js';
-import type { libraryOptions } from '../filters/filtersOptions.js';
+import type { libraryOptions } from '../libraryOptions.js';
 import { librarySearch } from '../librarySearch.js';
 import type { reportOptions } from '../outputOptions.js';
 import { outColors, visible, visibleJson } from '../terminal.js';
@@ -34,7 +35,7 @@ function linesOf(file: string, { layers = 0, parameters, errors }: NetworkCheck,
   if (errors.length > 0)
     return [name, ...errors.map((text) => `  ${outColors.red('error')}    ${visible(text)}`)];
   if (quiet) return [];
-  const counted = parameters === undefined ? '' : `, ${parameters.toLocaleString('en')} parameters`;
+  const counted = parameters === undefined ? '' : `, ${groupDigits(parameters)} parameters`;
   const what = outColors.dim(`${layers} ${layers === 1 ? 'layer' : 'layers'}${counted}`);
   return [`${name}  ${what}  ${outColors.green('ok')}`];
 }

@@ -2,7 +2,7 @@ import { networkSchemaJson } from '../../networks/file/networkSchemaJson.js';
 import { networkSchemaMarkdown } from '../../networks/file/networkSchemaMarkdown.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import type { OptionValues } from '../defineOptions.js';
-import type { schemaOptions } from '../filters/filtersOptions.js';
+import type { schemaOptions } from '../outputOptions.js';
 
 /** Prints the JSON Schema of networks' files, or the same as a page for reading. */
 export async function runNetworksSchema({ markdown }: OptionValues<typeof schemaOptions>): Promise<void> {

@@ -1,7 +1,9 @@
+import { bytesText } from '../../bytesText.js';
+import { groupDigits } from '../../groupDigits.js';
 import type { LayerPlan, NetworkPlan } from '../../inspect/plan/networkPlan.js';
 import { shortened } from '../shortened.js';
 import { visible } from '../terminal.js';
-import { bytesText, grouped, type PlanText } from './planText.js';
+import type { PlanText } from './planText.js';
 
 /** A column of the table of a plan. */
 export interface PlanColumn {
@@ -59,18 +61,20 @@ export function planColumns({ input, layers, totals }: NetworkPlan, text: PlanTe
       ({ receptiveField: { whole, firstCentre } }) => (whole ? '' : text.pair(firstCentre)),
       field,
     ),
-    column('weights', ({ parameters }) => grouped(parameters.weights), {
+    column('weights', ({ parameters }) => groupDigits(parameters.weights), {
       ...counts,
-      total: grouped(totals.weights),
+      total: groupDigits(totals.weights),
     }),
-    column('biases', ({ parameters }) => grouped(parameters.biases), {
+    column('biases', ({ parameters }) => groupDigits(parameters.biases), {
       ...counts,
-      total: grouped(totals.biases),
+      total: groupDigits(totals.biases),
     }),
-    column('parameters', ({ parameters }) => grouped(parameters.total), {
-      total: grouped(totals.parameters),
+    column('parameters', ({ parameters }) => groupDigits(parameters.total), {
+      total: groupDigits(totals.parameters),
     }),
-    column('multiply-adds', (layer) => grouped(layer.multiplyAdds), { total: grouped(totals.multiplyAdds) }),
+    column('multiply-adds', (layer) => groupDigits(layer.multiplyAdds), {
+      total: groupDigits(totals.multiplyAdds),
+    }),
     column('memory', ({ memory }) => bytesText(memory), {
       input: bytesText(input.channels * input.depth * input.height * input.width * 4),
     }),

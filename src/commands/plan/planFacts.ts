@@ -1,6 +1,7 @@
+import { bytesText } from '../../bytesText.js';
+import { groupDigits } from '../../groupDigits.js';
 import type { NetworkPlan } from '../../inspect/plan/networkPlan.js';
 import { joinWords } from '../../joinWords.js';
-import { bytesText, grouped } from './planText.js';
 
 /** The totals of a plan, in words: rows of a label and a text. */
 export function planFacts({ layers, totals }: NetworkPlan): [label: string, text: string][] {
@@ -10,7 +11,9 @@ export function planFacts({ layers, totals }: NetworkPlan): [label: string, text
     [biases, biases === 1 ? 'bias' : 'biases'],
     [statistics, 'means and variances'],
   ] as const;
-  const counted = parts.filter(([count]) => count > 0).map(([count, word]) => `${grouped(count)} ${word}`);
+  const counted = parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${groupDigits(count)} ${word}`);
   const held = [
     [peakMemory.maps, 'maps'],
     [peakMemory.scratch, 'room to work in'],
@@ -20,8 +23,11 @@ export function planFacts({ layers, totals }: NetworkPlan): [label: string, text
   const at = peakMemory.layer === undefined ? '' : `, while ${peakMemory.layer} runs`;
   const algorithms = [...new Set(layers.flatMap(({ algorithm }) => algorithm ?? []))];
   return [
-    ['parameters', counted.length === 0 ? 'none' : `${grouped(parameters)}: ${joinWords(counted, 'and')}`],
-    ['multiply-adds', grouped(multiplyAdds)],
+    [
+      'parameters',
+      counted.length === 0 ? 'none' : `${groupDigits(parameters)}: ${joinWords(counted, 'and')}`,
+    ],
+    ['multiply-adds', groupDigits(multiplyAdds)],
     ['peak memory', `${bytesText(peakMemory.bytes)}: ${joinWords(kept, 'and')}${at}`],
     ...(algorithms.length === 0 ? [] : [['algorithm', joinWords(algorithms, 'and')] as [string, string]]),
   ];

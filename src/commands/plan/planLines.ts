@@ -1,3 +1,4 @@
+import { bytesText } from '../../bytesText.js';
 import type { NetworkPlan } from '../../inspect/plan/networkPlan.js';
 import { shortened } from '../shortened.js';
 import { outColors, terminalColumns, textRoom, visible } from '../terminal.js';
@@ -6,7 +7,7 @@ import { type PlanColumn, planColumns } from './planColumns.js';
 import { planFacts } from './planFacts.js';
 import { planNotes } from './planNotes.js';
 import { planTable, tableWidth } from './planTable.js';
-import { bytesText, type PlanText, planText } from './planText.js';
+import { type PlanText, planText } from './planText.js';
 
 /**
  * What `convtool plan` prints of a network: one table where the terminal is wide enough, else one of shapes and costs

@@ -1,5 +1,6 @@
+import { groupDigits } from '../../groupDigits.js';
 import type { LayerPlan, NetworkPlan } from '../../inspect/plan/networkPlan.js';
-import { grouped, type PlanText } from './planText.js';
+import type { PlanText } from './planText.js';
 
 /** What a person should notice in a plan, in sentences. */
 export function planNotes({ layers }: NetworkPlan, text: PlanText): string[] {
@@ -113,7 +114,7 @@ function sizeNotes({ name, output: { channels, depth, height, width } }: LayerPl
   const values = channels * depth * height * width;
   if (values <= mostValues) return [];
   return [
-    `${name}: cannot run: it makes ${grouped(values)} values, and at most ${grouped(mostValues)} can be held at once.`,
+    `${name}: cannot run: it makes ${groupDigits(values)} values, and at most ${groupDigits(mostValues)} can be held at once.`,
   ];
 }
 
@@ -122,9 +123,9 @@ const mostValues = 2 ** 31 - 1;
 
 /** What a layer would cost without sharing its weights between places. */
 function denseNote({ name, dense, parameters }: LayerPlan): string {
-  const weights = grouped(dense?.weights ?? 0);
+  const weights = groupDigits(dense?.weights ?? 0);
   return (
     `As a fully connected layer, ${name} would have ${weights} ${plural('weight', dense?.weights ?? 0)}; ` +
-    `the convolution has ${grouped(parameters.weights)}.`
+    `the convolution has ${groupDigits(parameters.weights)}.`
   );
 }
