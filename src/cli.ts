@@ -6,18 +6,17 @@ import { sayError } from './commands/sayError.js';
 import { InputError, UsageError } from './errors.js';
 import { fileError } from './fileError.js';
 import { nearest } from './nearest.js';
-import { discardUnfinished } from './output/writeAside.js';
 import { StdoutError } from './output/writeToStdout.js';
 import { packageRoot } from './packageRoot.js';
 
 /**
  * Runs the program; the one place where errors become exit statuses: 0 all done, 1 some input failed, 2 the
- * command was wrong and nothing was run, 130 interrupted.
+ * command was wrong and nothing was run. An interrupted program ends by the signal, which shells call 130.
  *
  * @param args the command line after `convtool`
  */
 export async function main(args: readonly string[]): Promise<void> {
-  stopCleanly();
+  bearClosedStreams();
   try {
     const program = await makeProgram(args);
     refuseUnknownTopic(program, args);
@@ -79,17 +78,7 @@ function refuseUnknownTopic({ commands }: Command, [first, topic]: readonly stri
   );
 }
 
-/** What is finished stays; what is half written goes. */
-function stopCleanly(): void {
-  for (const [signal, status] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    process.once(signal, () => {
-      discardUnfinished();
-      process.exit(status);
-    });
-  }
+function bearClosedStreams(): void {
   // A failed write is reported by the write itself; without a listener it would end the program with a stack trace.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);

@@ -42,10 +42,20 @@ export {
   grayPlane,
   type ValueRange,
 } from './images/rasterPlanes.js';
-export { explainValue } from './inspect/explain/explainValue.js';
+export { type ExplainedValue, type Explanation, explainValue } from './inspect/explain/explainValue.js';
+export type { Box, Extent, Position } from './inspect/explain/traceBox.js';
+export type { PathEnd, PathStep } from './inspect/explain/tracePath.js';
+export type { Side, StepTrace } from './inspect/explain/traceStep.js';
 export { convolutionMatrix } from './inspect/matrix/convolutionMatrix.js';
 export type { SparseMatrix } from './inspect/matrix/sparseMatrix.js';
-export type { NetworkPlan } from './inspect/plan/networkPlan.js';
+export type {
+  LayerPlan,
+  NetworkPlan,
+  PerAxis,
+  PerSide,
+  PlanTotals,
+  ReceptiveField,
+} from './inspect/plan/networkPlan.js';
 export { planNetwork } from './inspect/plan/planNetwork.js';
 export type { AxisGeometry } from './kernels/convolution.js';
 export { type Algorithm, algorithms } from './kernels/selectKernel.js';
@@ -58,8 +68,9 @@ export { type Conv2dOptions, conv2d } from './layers/conv2d.js';
 export type { Conv2dTransposeOptions } from './layers/conv2dTranspose.js';
 export type { Conv3dOptions } from './layers/conv3d.js';
 export type { FilterBank, VolumeBank } from './layers/filterBank.js';
+export type { FlattenOrder } from './layers/flatten.js';
 export type { Layer } from './layers/layer.js';
-export { type LayerGeometry, layerGeometry } from './layers/layerGeometry.js';
+export { layerGeometry, type WindowedLayer } from './layers/layerGeometry.js';
 export { layerShape } from './layers/layerShape.js';
 export type { LocalResponseNormalization } from './layers/localResponseNormalization.js';
 export type { Padding, Pair } from './layers/padding.js';
@@ -69,8 +80,10 @@ export { resizePlanes } from './layers/resizePlanes.js';
 export { runLayer } from './layers/runLayer.js';
 export { runLayers } from './layers/runLayers.js';
 export type { UpSampling2dOptions } from './layers/upSampling2d.js';
+export type { Triple, VolumeGeometry, VolumePadding } from './layers/volumeGeometry.js';
 export { buildNetwork } from './networks/buildNetwork.js';
 export { chainNetwork, type NamedLayer } from './networks/chainNetwork.js';
+export { checkNetworkFile, type NetworkCheck } from './networks/checkNetworkFile.js';
 export { loadNetwork, type NetworkSpec } from './networks/loadNetwork.js';
 export type { Network, NetworkInput, NetworkLayer, ParameterCounts } from './networks/network.js';
 export { peakMemory } from './networks/peakMemory.js';

@@ -40,7 +40,7 @@ export function arrayToTensor(array: NumericArray, layout: Layout, name: string)
   if (rank === 4 && shape[0] !== 1) {
     throw new InputError(
       `${name} has shape ${shapeText(shape)}, a batch of ${shape[0]}, but one input a file is expected; ` +
-        'save each one by itself, e.g. array[0].',
+        'save each one by itself, e.g. array[0], or take it as a volume by a network (-n) of 3d layers.',
     );
   }
   const [a, b, c] = toThree(shape);

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { InputError } from '../errors.js';
 import { createValueList } from './createValueList.js';
 import type { NumericArray } from './numericArray.js';
@@ -62,7 +63,7 @@ export function collectCsvRows(name: string): CsvRowCollector {
 function requireWidth(row: CsvRow, first: CsvRow, name: string): void {
   if (row.cells.length === first.cells.length) return;
   throw new InputError(
-    `${name} is ragged: line ${row.line} has ${count(row.cells.length, 'value')}, but line ${first.line} has ` +
+    `${name} is ragged: line ${row.line} has ${counted(row.cells.length, 'value')}, but line ${first.line} has ` +
       `${first.cells.length}; give every row the same number.`,
   );
 }
@@ -76,11 +77,7 @@ function requireSameRows(blocks: readonly Block[], first: Block, name: string): 
   const other = blocks.find((block) => block.rows !== first.rows);
   if (other === undefined) return;
   throw new InputError(
-    `${name} has ${count(other.rows, 'row')} in the block from line ${other.line}, but ${first.rows} in the one from ` +
+    `${name} has ${counted(other.rows, 'row')} in the block from line ${other.line}, but ${first.rows} in the one from ` +
       `line ${first.line}; a blank line separates channels of the same size, so take it out or even them up.`,
   );
-}
-
-function count(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { InputError } from '../errors.js';
 import { isFloat32 } from '../tensor/isFloat32.js';
 import { beyondFloat32 } from './beyondFloat32.js';
@@ -78,7 +79,7 @@ function collectRows(list: readonly unknown[], place: readonly number[], walk: W
     const innermost = depth === shape.length - 1;
     const zeros = place.map(() => 0);
     throw new InputError(
-      `${name} is ragged: ${root}${shapeText(place)} has ${count(list.length, innermost ? 'value' : 'list')}, but ` +
+      `${name} is ragged: ${root}${shapeText(place)} has ${counted(list.length, innermost ? 'value' : 'list')}, but ` +
         `${root}${shapeText(zeros)} has ${shape[depth]}; give both the same number.`,
     );
   }
@@ -112,8 +113,4 @@ function placeOf(index: number, shape: readonly number[]): string {
     return own;
   });
   return shapeText(place.reverse());
-}
-
-function count(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`;
 }

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { isNpy } from '../arrays/isNpy.js';
 import { readNpy } from '../arrays/readNpy.js';
+import { counted } from '../counted.js';
 import { InputError, UsageError } from '../errors.js';
-import { fileError } from '../fileError.js';
+import { readBounded } from '../filters/readBounded.js';
 import { quoted } from './defineOptions.js';
-import { filterCount } from './filterCount.js';
 import { numbers } from './optionTypes.js';
 
 /**
@@ -18,9 +17,16 @@ export async function readBias(text: string, filters: number): Promise<number[]>
   const bias = /\.npy$/i.test(text) ? await readBiasFile(text) : parseBias(text);
   if (bias.length === 1 || bias.length === filters) return bias;
   throw new UsageError(
-    `--bias ${text}: has ${bias.length} values for ${filterCount(filters)}; give one, or one for each`,
+    `--bias ${text}: has ${bias.length} values for ${counted(filters, 'filter')}; give one, or one for each`,
   );
 }
+
+/** Far more than a bank has filters. */
+const biasLimits = {
+  most: 2 ** 24,
+  tooLarge: 'a list of biases has at most 16 MiB',
+  advice: 'expected numbers, or a .npy file',
+};
 
 function parseBias(text: string): number[] {
   try {
@@ -34,13 +40,12 @@ function parseBias(text: string): number[] {
 
 async function readBiasFile(file: string): Promise<number[]> {
   try {
-    const bytes = await readFile(file);
-    if (!isNpy(bytes)) throw new UsageError(`--bias ${file}: is not a .npy file`);
+    const bytes = await readBounded(file, biasLimits);
+    if (!isNpy(bytes)) throw new UsageError(`${file}: is not a .npy file`);
     return [...readNpy(bytes, file).data];
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `--bias ${error instanceof InputError ? error.message : `${file}: ${fileError(error)}`}`,
-    );
+    if (error instanceof InputError || error instanceof UsageError)
+      throw new UsageError(`--bias ${error.message}`);
+    throw error;
   }
 }

@@ -1,12 +1,13 @@
+import { counted } from '../counted.js';
 import { UsageError } from '../errors.js';
 import { loadFilters } from '../filters/loadFilters.js';
 import { type Combination, mapsOfCombination } from '../layers/combineMaps.js';
 import type { Conv2dOptions } from '../layers/conv2d.js';
 import { type Padding, toPair } from '../layers/padding.js';
-import { type Pool2dOptions, poolGeometry } from '../layers/pool2d.js';
+import { poolGeometry } from '../layers/pool2d.js';
+import type { WeighedPooling } from '../layers/runLayersWithAlpha.js';
 import type { FilterRecipe } from '../pipeline/recipe.js';
 import type { OptionValues } from './defineOptions.js';
-import { filterCount } from './filterCount.js';
 import type { inputOptions, layerOptions } from './layerOptions.js';
 import { librarySearch } from './librarySearch.js';
 import type { NetworkChoice } from './networkOptions.js';
@@ -32,7 +33,7 @@ export async function readFilterRecipe(
   const groups = layer.groups ?? 1;
   if (filters.length % groups !== 0) {
     throw new UsageError(
-      `--groups ${groups}: ${filterCount(filters.length)} cannot be divided into ${groups} groups`,
+      `--groups ${groups}: ${counted(filters.length, 'filter')} cannot be divided into ${groups} groups`,
     );
   }
   const bias = layer.bias === undefined ? undefined : await readBias(layer.bias, filters.length);
@@ -107,7 +108,7 @@ function convolutionOf(layer: OptionValues<typeof layerOptions>): Conv2dOptions 
   };
 }
 
-function poolingOf(layer: OptionValues<typeof layerOptions>): Pool2dOptions | undefined {
+function poolingOf(layer: OptionValues<typeof layerOptions>): WeighedPooling | undefined {
   const { pool, poolSize, poolStride, poolPadding, poolCeil, poolCountPadding } = layer;
   if (pool === undefined) return undefined;
   const options = {
@@ -123,7 +124,7 @@ function poolingOf(layer: OptionValues<typeof layerOptions>): Pool2dOptions | un
 }
 
 /** Padding that no input allows is told on the smallest that the window fits; on a signal, one number is its length's. */
-function checkPoolPadding(options: Pool2dOptions): void {
+function checkPoolPadding(options: WeighedPooling): void {
   const [height, width] = toPair(options.size ?? 2);
   const padding = typeof options.padding === 'number' ? ([0, options.padding] as const) : options.padding;
   try {

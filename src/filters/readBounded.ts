@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { UsageError } from '../errors.js';
 import { fileError } from '../fileError.js';
+import { readStream } from '../readStream.js';
 
 /**
  * Reads a file that may not be larger than so many bytes.
@@ -20,15 +21,8 @@ export async function readBounded(
     if (file.size > most) throw refuse(String(file.size));
     // Of a usual file nothing is held twice.
     if (file.isFile() && file.size > 0) return await readFile(path);
-    const chunks: Uint8Array[] = [];
-    let read = 0;
     // A pipe or a device does not say how much will come.
-    for await (const chunk of createReadStream(path)) {
-      chunks.push(chunk);
-      read += chunk.length;
-      if (read > most) throw refuse(`more than ${most}`);
-    }
-    return Buffer.concat(chunks);
+    return await readStream(createReadStream(path), most, () => refuse(`more than ${most}`));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${path}: ${fileError(error)}; ${advice}`);

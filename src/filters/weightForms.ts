@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { counted } from '../counted.js';
 import { isFloat32 } from '../tensor/isFloat32.js';
 import { about, settings } from './fileFields.js';
 import { longestSide } from './longestSide.js';
@@ -11,7 +12,7 @@ const kernel = z.array(row).check(
   z.superRefine((rows, context) => {
     rows.forEach((each, index) => {
       if (each.length === rows[0].length) return;
-      const message = `has ${each.length} ${each.length === 1 ? 'weight' : 'weights'}, but the first row has ${rows[0].length}`;
+      const message = `has ${counted(each.length, 'weight')}, but the first row has ${rows[0].length}`;
       context.addIssue({ code: 'custom', path: [index], message });
     });
   }),

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { InputError, UsageError } from '../errors.js';
 import { type Tensor, tensorOf } from '../tensor/tensor.js';
 
@@ -49,8 +50,7 @@ export function checkStatistics(
   for (const [name, { length }] of Object.entries({ gamma, beta, mean, variance })) {
     if (length === input.channels) continue;
     throw new InputError(
-      `${name} has ${length} ${length === 1 ? 'value' : 'values'}, but the input has ${input.channels} ` +
-        `${input.channels === 1 ? 'channel' : 'channels'}`,
+      `${name} has ${counted(length, 'value')}, but the input has ${counted(input.channels, 'channel')}`,
     );
   }
   const wrong = variance.find((value) => !(value + epsilon > 0));

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { InputError, UsageError } from '../errors.js';
 import type { FilterBank } from './filterBank.js';
 
@@ -31,8 +32,7 @@ export function checkBank(
   if (channels * groups !== input.channels) {
     const grouped = groups === 1 ? '' : ` in ${groups} groups`;
     throw new InputError(
-      `filters of ${channels} ${channels === 1 ? 'kernel' : 'kernels'}${grouped} see ${channels * groups} ` +
-        `${channels * groups === 1 ? 'channel' : 'channels'}, but the input has ${input.channels}`,
+      `filters of ${counted(channels, 'kernel')}${grouped} see ${counted(channels * groups, 'channel')}, but the input has ${input.channels}`,
     );
   }
 }

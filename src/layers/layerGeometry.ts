@@ -4,15 +4,13 @@ import { conv2dTransposeGeometry } from './conv2dTranspose.js';
 import type { Layer } from './layer.js';
 import { planeGeometry } from './planeGeometry.js';
 import { poolGeometry } from './pool2d.js';
-import { volumeGeometry } from './volumeGeometry.js';
+import { type VolumeGeometry, volumeGeometry } from './volumeGeometry.js';
 
-/** How a layer's window moves, per axis. */
-export interface LayerGeometry {
-  /** Along the depth; a window of 1 that stays where it is, but for volumes. */
-  readonly deep: AxisGeometry;
-  readonly vertical: AxisGeometry;
-  readonly horizontal: AxisGeometry;
-}
+/** A layer whose window moves over its input. */
+export type WindowedLayer = Extract<
+  Layer,
+  { readonly type: 'conv2d' | 'conv2dTranspose' | 'conv3d' | 'pool2d' | 'pool3d' }
+>;
 
 /**
  * How a layer's window moves over its input. Of a transposed convolution it is the geometry of the convolution that
@@ -22,7 +20,9 @@ export interface LayerGeometry {
  * @throws {UsageError} if an option is out of its range
  * @throws {InputError} if the window is larger than the padded input
  */
-export function layerGeometry(layer: Layer, input: Shape): LayerGeometry | undefined {
+export function layerGeometry(layer: WindowedLayer, input: Shape): VolumeGeometry;
+export function layerGeometry(layer: Layer, input: Shape): VolumeGeometry | undefined;
+export function layerGeometry(layer: Layer, input: Shape): VolumeGeometry | undefined {
   switch (layer.type) {
     case 'conv2d': {
       const { bank, options } = layer;

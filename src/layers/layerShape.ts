@@ -1,9 +1,9 @@
 import { InputError } from '../errors.js';
-import { type Shape, shapeName, sizeOf } from '../tensor/shape.js';
+import { type Shape, shapeName, shapeOf, sizeOf } from '../tensor/shape.js';
 import { checkStatistics } from './batchNormalization.js';
 import { checkBank } from './checkBank.js';
 import type { Layer } from './layer.js';
-import { layerGeometry } from './layerGeometry.js';
+import { layerGeometry, type WindowedLayer } from './layerGeometry.js';
 import { checkLocalResponse } from './localResponseNormalization.js';
 import { upSampling2dShape } from './upSampling2d.js';
 import { zeroPadding2dShape } from './zeroPadding2d.js';
@@ -24,7 +24,7 @@ export function layerShape(layer: Layer, inputs: readonly Shape[]): Shape {
       return windowed(layer, input, layer.bank.filters);
     case 'conv2dTranspose': {
       checkBank(input, layer.bank, layer.options.groups ?? 1);
-      const { vertical, horizontal } = geometryOf(layer, input);
+      const { vertical, horizontal } = layerGeometry(layer, input);
       return {
         channels: layer.bank.filters,
         depth: 1,
@@ -88,20 +88,9 @@ function requirePlanes(layer: Layer, input: Shape): void {
   );
 }
 
-function windowed(layer: Layer, input: Shape, channels: number): Shape {
-  const { deep, vertical, horizontal } = geometryOf(layer, input);
+function windowed(layer: WindowedLayer, input: Shape, channels: number): Shape {
+  const { deep, vertical, horizontal } = layerGeometry(layer, input);
   return { channels, depth: deep.output, height: vertical.output, width: horizontal.output };
-}
-
-function geometryOf(layer: Layer, input: Shape): NonNullable<ReturnType<typeof layerGeometry>> {
-  const geometry = layerGeometry(layer, input);
-  if (geometry === undefined) throw new RangeError(`${layer.type} has no window`);
-  return geometry;
-}
-
-/** Without the values of a tensor that was given for its shape. */
-function shapeOf({ channels, depth, height, width }: Shape): Shape {
-  return { channels, depth, height, width };
 }
 
 function requireAlike(what: string, inputs: readonly Shape[], key: (shape: Shape) => string): Shape {

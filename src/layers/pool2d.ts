@@ -1,6 +1,6 @@
 import { checkName } from '../checkName.js';
-import { UsageError } from '../errors.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
+import { checkPoolPadding } from './checkPoolPadding.js';
 import { type Padding, type Pair, toPair } from './padding.js';
 import { type PlaneGeometry, planeGeometry } from './planeGeometry.js';
 import { type PoolWindow, poolWindows } from './poolWindows.js';
@@ -83,13 +83,8 @@ export function poolGeometry(
     stride: options.stride ?? size,
     what: 'pooling window',
   });
-  for (const { kernel, before, after } of [geometry.vertical, geometry.horizontal]) {
-    if (Math.max(before, after) < kernel) continue;
-    throw new UsageError(
-      'Pool padding must be smaller than the window, or a window would hold nothing but padding: ' +
-        `${Math.max(before, after)} pixels for a window of ${kernel}.`,
-    );
-  }
+  checkPoolPadding(geometry.vertical);
+  checkPoolPadding(geometry.horizontal);
   return geometry;
 }
 
@@ -98,7 +93,8 @@ function maximum(plane: Float32Array, stride: number, row: PoolWindow, column: P
   for (let y = row.start; y < row.end; y++) {
     for (let x = column.start; x < column.end; x++) {
       const value = plane[y * stride + x];
-      if (value > largest) largest = value;
+      // What is no number stays so, as in PyTorch.
+      if (!(value <= largest)) largest = Number.isNaN(largest) ? largest : value;
     }
   }
   return largest;

@@ -54,7 +54,7 @@ export function pool3d(input: Tensor, options: Pool3dOptions): Tensor {
               const start = ((channel * input.depth + z) * input.height + y) * input.width;
               for (let x = column.start; x < column.end; x++) {
                 const value = input.data[start + x];
-                if (value > largest) largest = value;
+                if (!(value <= largest)) largest = Number.isNaN(largest) ? largest : value;
                 sum += value;
               }
             }

@@ -8,6 +8,7 @@ import { conv2dTranspose } from './conv2dTranspose.js';
 import { conv3d } from './conv3d.js';
 import { flatten } from './flatten.js';
 import type { Layer } from './layer.js';
+import { layerShape } from './layerShape.js';
 import { localResponseNormalization } from './localResponseNormalization.js';
 import { pool2d } from './pool2d.js';
 import { pool3d } from './pool3d.js';
@@ -50,8 +51,10 @@ export function runLayer(layer: Layer, inputs: readonly Tensor[]): Tensor {
     case 'flatten':
       return flatten(input, layer.order);
     case 'add':
+      layerShape(layer, inputs);
       return addMaps(inputs);
     case 'concatenate':
+      layerShape(layer, inputs);
       return concatenateMaps(inputs);
   }
 }

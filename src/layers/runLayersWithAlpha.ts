@@ -9,7 +9,12 @@ import { type PlaneGeometry, planeGeometry } from './planeGeometry.js';
 import { type Pool2dOptions, pool2d, poolGeometry } from './pool2d.js';
 
 /** The layers that know what to do with transparency. */
-export type AlphaLayer = Extract<Layer, { readonly type: 'conv2d' | 'activation' | 'pool2d' }>;
+export type AlphaLayer =
+  | Extract<Layer, { readonly type: 'conv2d' | 'activation' }>
+  | { readonly type: 'pool2d'; readonly options: WeighedPooling };
+
+/** A pooling in which transparent pixels can weigh nothing. */
+export type WeighedPooling = Pool2dOptions & { readonly kind: 'max' | 'average' };
 
 /** Colour planes and how opaque each pixel is. */
 export interface ColorWithAlpha {
@@ -92,7 +97,7 @@ function sumOf(values: Float32Array): number {
 }
 
 /** Transparent pixels never win a maximum, and weigh nothing in an average. */
-function pool(color: Tensor, alpha: Tensor, options: Pool2dOptions): ColorWithAlpha {
+function pool(color: Tensor, alpha: Tensor, options: WeighedPooling): ColorWithAlpha {
   const centres = sampleCentres(alpha, poolGeometry(color, options), { border: 'edge' });
   if (options.kind === 'max') {
     const seen = combine(color, alpha, (c, a) => (a > 0 ? c : Number.NEGATIVE_INFINITY));

@@ -1,6 +1,6 @@
-import { UsageError } from '../errors.js';
+import type { AxisGeometry } from '../kernels/convolution.js';
 import { type AxisPadding, axisGeometry, type PaddingRule } from './axisGeometry.js';
-import type { LayerGeometry } from './layerGeometry.js';
+import { checkPoolPadding } from './checkPoolPadding.js';
 
 /** One value for all axes, or depth before vertical before horizontal. */
 export type Triple = readonly [deep: number, vertical: number, horizontal: number];
@@ -12,7 +12,15 @@ export type VolumePadding =
   | Triple
   | readonly [front: number, back: number, top: number, bottom: number, left: number, right: number];
 
-/** How a window moves over a volume. */
+/** How a window moves over a volume, per axis. */
+export interface VolumeGeometry {
+  /** Along the depth; of planes a window of 1 that stays where it is. */
+  readonly deep: AxisGeometry;
+  readonly vertical: AxisGeometry;
+  readonly horizontal: AxisGeometry;
+}
+
+/** A window that moves over a volume. */
 export interface VolumeWindow {
   readonly size: number | Triple;
   /** Default 1. */
@@ -37,7 +45,7 @@ export interface VolumeWindow {
 export function volumeGeometry(
   input: { readonly depth: number; readonly height: number; readonly width: number },
   window: VolumeWindow,
-): LayerGeometry {
+): VolumeGeometry {
   const { ceil = false, what = 'kernel' } = window;
   const size = toTriple(window.size);
   const stride = toTriple(window.stride ?? 1);
@@ -53,12 +61,7 @@ export function volumeGeometry(
       ceil,
       what,
     });
-    if (what === 'pooling window' && Math.max(geometry.before, geometry.after) >= geometry.kernel) {
-      throw new UsageError(
-        'Pool padding must be smaller than the window, or a window would hold nothing but padding: ' +
-          `${Math.max(geometry.before, geometry.after)} for a window of ${geometry.kernel}.`,
-      );
-    }
+    if (what === 'pooling window') checkPoolPadding(geometry);
     return geometry;
   };
   return { deep: axis(input.depth, 0), vertical: axis(input.height, 1), horizontal: axis(input.width, 2) };

@@ -2,6 +2,7 @@ import type { Layer } from '../layers/layer.js';
 import { layerShape } from '../layers/layerShape.js';
 import type { Shape } from '../tensor/shape.js';
 import type { Network, NetworkLayer } from './network.js';
+import { stepParameters } from './stepParameters.js';
 
 /** A layer by itself, with its name. */
 export interface NamedLayer {
@@ -22,12 +23,7 @@ export function chainNetwork(name: string, input: Shape, chain: readonly NamedLa
   let shape = input;
   const layers = chain.map(({ name, layer, type = layer.type }, index): NetworkLayer => {
     shape = layerShape(layer, [shape]);
-    const bank = 'bank' in layer ? layer.bank : undefined;
-    const parameters = {
-      weights: bank?.weights.length ?? 0,
-      biases: bank?.filters ?? 0,
-      statistics: 0,
-    };
+    const parameters = stepParameters(layer);
     return { name, type, inputs: [index - 1], steps: [layer], shapes: [shape], output: shape, parameters };
   });
   return { name, input, layers };

@@ -1,7 +1,8 @@
 import { InputError, UsageError } from '../errors.js';
 import type { FilterFolder } from '../filters/filterFolders.js';
+import { checkKnownShapes } from './build/checkKnownShapes.js';
+import { knownParameters } from './build/knownParameters.js';
 import { readNetworkFile } from './file/readNetworkFile.js';
-import { knownParameters } from './load/knownParameters.js';
 import { loadSpec } from './load/loadSpec.js';
 
 /** What was found in a network's file. */
@@ -24,15 +25,28 @@ export async function checkNetworkFile(
   path: string,
   folders: readonly FilterFolder[],
 ): Promise<NetworkCheck> {
+  const examined = await readNetworkFile(path).catch((error: unknown) => ({
+    problems: [withoutPath(messageOf(error), path)],
+  }));
+  if ('problems' in examined) return { errors: examined.problems };
   try {
-    const examined = await readNetworkFile(path);
-    if ('problems' in examined) return { errors: examined.problems };
     const spec = await loadSpec(path, examined.data, folders);
+    checkKnownShapes(spec);
     const parameters = knownParameters(spec);
     return { layers: spec.layers.length, ...(parameters !== undefined && { parameters }), errors: [] };
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof InputError)) throw error;
-    const own = [`${path}: `, `${path} `].find((start) => error.message.startsWith(start)) ?? '';
-    return { errors: [error.message.slice(own.length).replace(/\.$/, '')] };
+    return { errors: [messageOf(error)] };
   }
+}
+
+/** What a mistake says; any other error goes on. */
+function messageOf(error: unknown): string {
+  if (error instanceof UsageError || error instanceof InputError) return error.message.replace(/\.$/, '');
+  throw error;
+}
+
+/** What reads files names them, which a report has done already. */
+function withoutPath(message: string, path: string): string {
+  const own = [`${path}: `, `${path} `].find((start) => message.startsWith(start)) ?? '';
+  return message.slice(own.length);
 }

@@ -1,7 +1,10 @@
 import { InputError, UsageError } from '../errors.js';
 import { type FilterFolder, shippedFolder } from '../filters/filterFolders.js';
+import { checkKnownShapes } from './build/checkKnownShapes.js';
+import type { NetworkFile } from './file/networkSchema.js';
+import { atPlace } from './load/atPlace.js';
 import { loadSpec } from './load/loadSpec.js';
-import type { NetworkSpec } from './networkSpec.js';
+import type { NetworkSpec } from './load/networkSpec.js';
 
 export type { NetworkSpec };
 
@@ -21,10 +24,23 @@ export async function loadNetwork(
     const { readNetworkFile } = await import('./file/readNetworkFile.js');
     const examined = await readNetworkFile(path);
     if ('problems' in examined) throw new UsageError(`${path}: ${examined.problems[0]}`);
-    return await loadSpec(path, examined.data, folders);
+    return await loadChecked(path, examined.data, folders);
   } catch (error) {
     // A network is known before any input is opened, so what is wrong with it is a mistake of the command.
-    if (error instanceof InputError) throw new UsageError(error.message);
-    throw error;
+    throw error instanceof InputError ? new UsageError(error.message) : error;
+  }
+}
+
+async function loadChecked(
+  path: string,
+  file: NetworkFile,
+  folders: readonly FilterFolder[],
+): Promise<NetworkSpec> {
+  try {
+    const spec = await loadSpec(path, file, folders);
+    checkKnownShapes(spec);
+    return spec;
+  } catch (error) {
+    throw atPlace(path, error);
   }
 }

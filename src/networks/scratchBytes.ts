@@ -11,7 +11,7 @@ import { type Shape, sizeOf } from '../tensor/shape.js';
 export function scratchBytes(step: Layer, input: Shape): number {
   switch (step.type) {
     case 'conv2d': {
-      const { vertical, horizontal } = geometryOf(step, input);
+      const { vertical, horizontal } = layerGeometry(step, input);
       const padding = vertical.before + vertical.after + horizontal.before + horizontal.after;
       const height = vertical.before + vertical.input + vertical.after;
       const width = horizontal.before + horizontal.input + horizontal.after;
@@ -24,7 +24,7 @@ export function scratchBytes(step: Layer, input: Shape): number {
       );
     }
     case 'conv2dTranspose': {
-      const { vertical, horizontal } = geometryOf(step, input);
+      const { vertical, horizontal } = layerGeometry(step, input);
       return vertical.input * horizontal.input * Float64Array.BYTES_PER_ELEMENT;
     }
     case 'upSampling2d': {
@@ -37,10 +37,4 @@ export function scratchBytes(step: Layer, input: Shape): number {
     default:
       return 0;
   }
-}
-
-function geometryOf(step: Layer, input: Shape): NonNullable<ReturnType<typeof layerGeometry>> {
-  const geometry = layerGeometry(step, input);
-  if (geometry === undefined) throw new RangeError(`${step.type} has no window`);
-  return geometry;
 }

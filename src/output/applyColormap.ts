@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import type { Raster } from '../images/raster.js';
 import { magma, viridis } from './colormapTables.js';
 
@@ -15,7 +16,7 @@ import { magma, viridis } from './colormapTables.js';
 export function applyColormap(gray: Raster, name: Colormap): Raster {
   if (gray.channels !== 1 || !(gray.data instanceof Uint8Array)) {
     const depth = gray.data instanceof Uint8Array ? 8 : 16;
-    const given = `${depth} bits with ${gray.channels} channel${gray.channels === 1 ? '' : 's'}`;
+    const given = `${depth} bits with ${counted(gray.channels, 'channel')}`;
     throw new RangeError(
       `A colour map needs a picture of 8 bits with 1 channel, not ${given}: convert it first.`,
     );

@@ -72,9 +72,13 @@ export function mapsPerFile(maps: readonly FeatureMap[], options: EncodeOptions)
   const { format = defaultFormat, montage: isMontage = false } = options;
   if (isPictureFormat(format)) return isMontage ? [maps] : maps.map((map) => [map]);
   // The layers of a network differ in size, so each has an array of its own.
-  return [...new Set(maps.map(({ layer }) => layer))].map((layer) =>
-    maps.filter((map) => map.layer === layer),
-  );
+  const layers = new Map<string | undefined, FeatureMap[]>();
+  for (const map of maps) {
+    const group = layers.get(map.layer);
+    if (group === undefined) layers.set(map.layer, [map]);
+    else group.push(map);
+  }
+  return [...layers.values()];
 }
 
 function encodeArray(maps: readonly FeatureMap[], format: ArrayFormat): EncodedOutput {

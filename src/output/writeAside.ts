@@ -14,7 +14,7 @@ const unfinished = new Set<string>();
  * The packages for this (atomically, write-file-atomic) hand all bytes to one `write`, which on a disk that fills up
  * may store a part of them and report no error; `FileHandle.writeFile` goes on until all are stored or one fails.
  *
- * @throws the operating system's error, nothing being left behind
+ * @throws the operating system's error, nothing being left behind; nor is it where the program is interrupted meanwhile
  */
 export async function writeAside(path: string, bytes: Uint8Array, mode?: number): Promise<void> {
   // Shortened, so that a name as long as the file system allows can be written aside too.
@@ -23,7 +23,7 @@ export async function writeAside(path: string, bytes: Uint8Array, mode?: number)
     .toString('latin1')
     .replace(/[^\w.-]/g, '_');
   const aside = join(dirname(path), `.${stem}.${Math.random().toString(36).slice(2, 10)}.part`);
-  unfinished.add(aside);
+  begin(aside);
   try {
     const file = await open(aside, 'wx');
     try {
@@ -38,17 +38,33 @@ export async function writeAside(path: string, bytes: Uint8Array, mode?: number)
     await unlink(aside).catch(() => undefined);
     throw error;
   } finally {
-    unfinished.delete(aside);
+    end(aside);
   }
 }
 
-/** Takes away what is half written; for a program that has to stop now. */
-export function discardUnfinished(): void {
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+// Signals are listened to only while a file is half written: a listener has to wait until the arithmetic of a layer is
+// done, and without one the system ends the program at once.
+function begin(aside: string): void {
+  if (unfinished.size === 0) for (const signal of signals) process.on(signal, discardAndStop);
+  unfinished.add(aside);
+}
+
+function end(aside: string): void {
+  unfinished.delete(aside);
+  if (unfinished.size === 0) for (const signal of signals) process.off(signal, discardAndStop);
+}
+
+/** Takes away what is half written, and ends the program as the signal would have. */
+function discardAndStop(signal: NodeJS.Signals): void {
   for (const aside of unfinished) {
     try {
       unlinkSync(aside);
     } catch {
       // It was not made yet, or is finished by now.
     }
+    end(aside);
   }
+  process.kill(process.pid, signal);
 }

@@ -4,6 +4,7 @@ import { runLayersWithAlpha } from '../layers/runLayersWithAlpha.js';
 import { peakMemory } from '../networks/peakMemory.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { planesOf } from '../tensor/planesOf.js';
+import { sizeOf } from '../tensor/shape.js';
 import { chooseMaps } from './chooseMaps.js';
 import { describeMap } from './describeMap.js';
 import { type FilterRun, filterRuns } from './filterRuns.js';
@@ -20,13 +21,25 @@ import { runNetworkOf } from './runNetworkOf.js';
  */
 export function filterMaps(source: Source, recipe: FilterRecipe): FeatureMap[] {
   const runs = filterRuns(source, recipe);
-  for (const run of runs) {
-    const network = runNetworkOf(run);
-    requireMemory(peakMemory(network, new Set([network.layers.length - 1])), 'a larger --stride');
-  }
+  requireMemory(peakOf(runs), 'a larger --stride');
   const ranked = runs.flatMap((run) => mapsOf(run, recipe, source));
   const maps = ranked.sort((a, b) => a.rank - b.rank).map(({ map }) => map);
   return chooseMaps(maps, recipe.maps, 'the filters make');
+}
+
+/** The runs follow each other, and the maps of each are held to the end. */
+function peakOf(runs: readonly FilterRun[]): number {
+  let held = 0;
+  let peak = 0;
+  for (const run of runs) {
+    const network = runNetworkOf(run);
+    const { output = network.input } = network.layers.at(-1) ?? {};
+    // Beside the colours that are weighed by their opacity stand the colours as they are, and the opacity.
+    const copies = run.view.hasAlpha ? 3 : 1;
+    peak = Math.max(peak, held + copies * peakMemory(network));
+    held += sizeOf(output) * Float32Array.BYTES_PER_ELEMENT;
+  }
+  return peak;
 }
 
 /** A map and its place among the filters. */

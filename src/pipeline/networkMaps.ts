@@ -4,6 +4,7 @@ import { peakMemory } from '../networks/peakMemory.js';
 import { runNetwork } from '../networks/runNetwork.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { planesOf } from '../tensor/planesOf.js';
+import { type Shape, shapeName } from '../tensor/shape.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import { chooseMaps } from './chooseMaps.js';
 import { networkView } from './networkView.js';
@@ -19,20 +20,38 @@ import { requireMemory } from './requireMemory.js';
  */
 export function networkMaps(source: Source, recipe: NetworkRecipe): FeatureMap[] {
   const { shape, tensor } = networkView(source, recipe.network.input, recipe.background);
-  const network = buildNetwork(recipe.network, shape);
-  const wanted = wantedLayers(network, recipe);
-  requireMemory(peakMemory(network, wanted), 'set "size" in the network\'s "input"');
+  const { network, wanted } = layOut(recipe, shape);
   return [...runNetwork(network, tensor(), wanted)].flatMap(({ index, output }) =>
     layerMaps(network.layers[index].name, output, isSignal(source), recipe),
   );
 }
 
+const adviceOnMemory = 'fewer or smaller maps, or a smaller "size" in the network\'s "input"';
+
+/** A network for inputs of one shape. */
+interface LaidOut {
+  readonly network: Network;
+  readonly wanted: ReadonlySet<number>;
+}
+
+/** Of each recipe the last one, since many inputs have one shape, and random weights may be many. */
+const laidOut = new WeakMap<NetworkRecipe, LaidOut>();
+
+function layOut(recipe: NetworkRecipe, shape: Shape): LaidOut {
+  const last = laidOut.get(recipe);
+  if (last !== undefined && shapeName(last.network.input) === shapeName(shape)) return last;
+  const plan = buildNetwork(recipe.network, shape, { draw: false });
+  const wanted = wantedLayers(plan, recipe);
+  requireMemory(peakMemory(plan, wanted), adviceOnMemory);
+  const found = { network: buildNetwork(recipe.network, shape), wanted };
+  laidOut.set(recipe, found);
+  return found;
+}
+
 function wantedLayers({ layers }: Network, { network, layers: asked }: NetworkRecipe): Set<number> {
-  const names =
-    asked === 'all'
-      ? layers.map(({ name }) => name)
-      : (asked ?? [network.layerNames[network.layerNames.length - 1]]);
-  return new Set(names.map((name) => layers.findIndex((layer) => layer.name === name)));
+  if (asked === 'all') return new Set(layers.keys());
+  const names = new Set(asked ?? network.layerNames.slice(-1));
+  return new Set(layers.flatMap(({ name }, index) => (names.has(name) ? [index] : [])));
 }
 
 /** A map for each channel, of a volume for each slice; what has one value a channel is one row of them. */

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { InputError } from '../errors.js';
 import { type Background, black, grayPlane, opaquePlanes, viewerRange } from '../images/rasterPlanes.js';
 import { resizePlanes } from '../layers/resizePlanes.js';
@@ -35,7 +36,7 @@ export function networkView(
   for (const [name, list = []] of Object.entries({ mean: wanted.mean, std: wanted.std })) {
     if (list.length <= 1 || list.length === channels) continue;
     throw new InputError(
-      `has ${channels === 1 ? 'one channel' : `${channels} channels`}, but the network's "${name}" has ${list.length} values; ` +
+      `has ${counted(channels, 'channel')}, but the network's "${name}" has ${list.length} values; ` +
         'give one, or one for each channel',
     );
   }
@@ -46,6 +47,11 @@ export function networkView(
   return { shape, tensor: () => scaled(resized(valuesOf(input, wanted, background), shape), wanted) };
 }
 
+const ofPictures: ReadonlyMap<number, string> = new Map([
+  [1, ' (of a colour picture it takes the grey)'],
+  [3, ' (of a picture it takes RGB)'],
+]);
+
 function channelsSeen(input: PlannedInput, { channels }: NetworkInput): number {
   const found = shapeOfInput(input).channels;
   if (channels === undefined) return found;
@@ -54,7 +60,7 @@ function channelsSeen(input: PlannedInput, { channels }: NetworkInput): number {
   throw new InputError(
     input.kind === 'picture'
       ? `is a picture, seen as 1 or 3 channels, but the network takes ${channels}; give it an array`
-      : `has ${found} ${found === 1 ? 'channel' : 'channels'}, but the network takes ${channels}`,
+      : `has ${counted(found, 'channel')}, but the network takes ${channels}${ofPictures.get(channels) ?? ''}`,
   );
 }
 

@@ -23,8 +23,8 @@ export interface Run {
   readonly network: Network;
   /** Makes what enters the network, of the input's values; only where there is an input and not its shape alone. */
   readonly input: () => Tensor;
-  /** Those of the last layer. */
-  readonly maps: readonly RunMap[];
+  /** Tells which maps of the recipe are those of the last layer; of filters only: a network's go by their layer. */
+  readonly maps: () => readonly RunMap[];
 }
 
 /**
@@ -43,23 +43,23 @@ export function planRuns(
   if ('network' in recipe) {
     const { shape, tensor } = networkView(input, recipe.network.input, recipe.background);
     const network = buildNetwork(recipe.network, shape, options);
-    const last = recipe.network.layerNames.at(-1);
-    const { name, output } = network.layers.find((layer) => layer.name === last) ?? network.layers[0];
-    const maps = Array.from({ length: output.channels }, (_, index) => ({
-      index,
-      rank: index,
-      name: output.channels === 1 ? name : `${name}-${index}`,
-    }));
-    return [{ network, input: tensor, maps }];
+    return [{ network, input: tensor, maps: () => [] }];
   }
-  // The maps of a kernel on each channel are several to a filter, so ranks are counted anew.
-  const named = filterRuns(input, recipe).map((run) => ({ run, maps: mapsOf(run) }));
-  const order = named.flatMap(({ maps }) => maps).sort((a, b) => a.rank - b.rank);
-  return named.map(({ run, maps }) => ({
+  const runs = filterRuns(input, recipe);
+  return runs.map((run) => ({
     network: runNetworkOf(run),
     input: () => opaque(run),
-    maps: maps.map((map) => ({ index: map.index, rank: order.indexOf(map), name: map.name })),
+    maps: () => rankedMaps(runs, run),
   }));
+}
+
+/** The maps of a kernel on each channel are several to a filter, so places are counted anew. */
+function rankedMaps(runs: readonly FilterRun[], run: FilterRun): RunMap[] {
+  const counts = runs.map((each) => ({ each, maps: mapsOf(each) }));
+  const order = counts.flatMap(({ maps }) => maps).sort((a, b) => a.rank - b.rank);
+  const places = new Map(order.map((map, place) => [map, place]));
+  const own = counts.find(({ each }) => each === run)?.maps ?? [];
+  return own.map((map) => ({ ...map, rank: places.get(map) ?? 0 }));
 }
 
 function mapsOf({ view, members }: FilterRun): RunMap[] {

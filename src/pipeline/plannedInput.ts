@@ -1,4 +1,4 @@
-import type { Shape } from '../tensor/shape.js';
+import { type Shape, shapeOf } from '../tensor/shape.js';
 import type { Source } from './readSource.js';
 
 /** An input as it was read, or an array's shape alone, where nothing is to be computed. */
@@ -13,10 +13,8 @@ export function shapeOfInput(input: PlannedInput): Shape {
       const { width, height, channels } = input.raster;
       return { channels: channels < 3 ? 1 : 3, depth: 1, height, width };
     }
-    case 'array': {
-      const { channels, depth, height, width } = input.tensor;
-      return { channels, depth, height, width };
-    }
+    case 'array':
+      return shapeOf(input.tensor);
     case 'shape':
       return input.shape;
   }

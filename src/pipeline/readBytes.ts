@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { InputError } from '../errors.js';
 import { fileError } from '../fileError.js';
 import { inputName } from '../inputName.js';
+import { readStream } from '../readStream.js';
 
 /** The most that is read from a stream, whose end is not known: 2 GiB, as much as one file may have. */
 const streamLimit = 2 ** 31;
@@ -31,21 +32,11 @@ function aboutName(path: string): string {
 }
 
 async function read(path: string): Promise<Uint8Array> {
-  if (path === '-') return readStream(process.stdin, 'standard input');
+  const tooLarge = () => new InputError(`${inputName(path)}: is larger than 2 GiB`);
+  if (path === '-') return readStream(process.stdin, streamLimit, tooLarge);
   const stats = await stat(path);
   if (stats.isFile()) return readFile(path);
-  if (stats.isFIFO()) return readStream(createReadStream(path), path);
+  if (stats.isFIFO()) return readStream(createReadStream(path), streamLimit, tooLarge);
   const kind = stats.isDirectory() ? 'a folder' : stats.isSocket() ? 'a socket' : 'a device';
   throw new InputError(`${path}: is ${kind}, but a picture or an array is expected`);
-}
-
-async function readStream(stream: AsyncIterable<Uint8Array>, name: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > streamLimit) throw new InputError(`${name}: is larger than 2 GiB`);
-  }
-  return Buffer.concat(chunks);
 }

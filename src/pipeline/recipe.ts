@@ -3,7 +3,7 @@ import type { Background, ValueRange } from '../images/rasterPlanes.js';
 import type { Activation } from '../layers/activations.js';
 import type { Combination } from '../layers/combineMaps.js';
 import type { Conv2dOptions } from '../layers/conv2d.js';
-import type { Pool2dOptions } from '../layers/pool2d.js';
+import type { WeighedPooling } from '../layers/runLayersWithAlpha.js';
 import type { NetworkSpec } from '../networks/loadNetwork.js';
 
 /** What is done to every input of a run. Plain data, so that it can be sent to a worker. */
@@ -32,7 +32,7 @@ export interface FilterRecipe extends MapChoices {
   readonly bias?: readonly number[];
   /** Takes the place of the filters' own activations. */
   readonly activation?: Activation;
-  readonly pooling?: Pool2dOptions;
+  readonly pooling?: WeighedPooling;
   /** Takes the place of what the filters say they want of a colour picture. */
   readonly view?: ChannelView;
   /** What a picture's black and white become, default 0 and 255. */

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { bytesText } from '../bytesText.js';
 import { InputError } from '../errors.js';
 
@@ -9,10 +10,15 @@ import { InputError } from '../errors.js';
  * @throws {InputError} with both figures and what to change
  */
 export function requireMemory(bytes: number, advice: string): void {
-  const available = process.availableMemory();
+  const available = availableMemory();
   if (bytes <= available) return;
   throw new InputError(
     `needs ${bytesText(bytes)} of memory at its peak, but ${bytesText(available)} can be had; use a smaller input, or ` +
       advice,
   );
+}
+
+function availableMemory(): number {
+  // There, libuv counts pages that are empty, and not those that are kept only as long as nobody needs them.
+  return process.platform === 'darwin' ? totalmem() : process.availableMemory();
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 import type { ChannelView, Filter } from '../filters/filter.js';
 import { black, colorPlanes, grayPlane, luma, opaquePlanes, viewerRange } from '../images/rasterPlanes.js';
-import type { Shape } from '../tensor/shape.js';
+import { type Shape, shapeName } from '../tensor/shape.js';
 import { statistics } from '../tensor/statistics.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import { asRgb } from './asRgb.js';
@@ -16,6 +16,8 @@ export interface View {
    * `color`: the same, and the channels stay together as one colour map.
    */
   readonly channels: 'sum' | 'each' | 'color';
+  /** Whether the result is a colour picture that keeps transparency. */
+  readonly hasAlpha: boolean;
   /** Its values, made when they are first asked for; of a shape alone there are none. */
   readonly planes: () => Planes;
   /** No value of the input is further from zero. */
@@ -65,6 +67,11 @@ function viewKind(
 
 function makeView(kind: ViewKind, input: PlannedInput, recipe: FilterRecipe): View {
   const whole = shapeOfInput(input);
+  if (whole.depth > 1) {
+    throw new InputError(
+      `is a volume of ${shapeName(whole)}, but filters are for planes; a network (-n) has layers of volumes, such as conv3d`,
+    );
+  }
   if (input.kind !== 'picture' && (kind === 'gray' || kind === 'color') && !isGrayOrRgb(whole)) {
     throw new InputError(`--${kind} needs an array of 1 or 3 channels, but it has ${whole.channels}`);
   }
@@ -78,6 +85,7 @@ function makeView(kind: ViewKind, input: PlannedInput, recipe: FilterRecipe): Vi
   return {
     shape: { ...whole, channels: seen },
     channels: kind === 'color' ? 'color' : isEach ? 'each' : 'sum',
+    hasAlpha: kind === 'color' && input.kind === 'picture' && input.raster.channels % 2 === 0,
     planes: once(() => makePlanes(kind, input, recipe)),
     largest: once(() => largestOf(input, recipe)),
   };

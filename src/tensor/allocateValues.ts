@@ -20,4 +20,4 @@ export function allocateValues(count: number): Float32Array {
 }
 
 /** Offsets of values are 32-bit integers in the kernels. */
-const mostValues = 2 ** 31 - 1;
+export const mostValues = 2 ** 31 - 1;

@@ -8,6 +8,11 @@ export interface Shape {
   readonly width: number;
 }
 
+/** A shape without the values of a tensor that was given for it. */
+export function shapeOf({ channels, depth, height, width }: Shape): Shape {
+  return { channels, depth, height, width };
+}
+
 /** How many values a tensor of this shape holds. */
 export function sizeOf({ channels, depth, height, width }: Shape): number {
   return channels * depth * height * width;

@@ -74,7 +74,7 @@ describe('arrayToTensor', () => {
   it('refuses a batch', () => {
     const message =
       'a.npy has shape [8,1,2,2], a batch of 8, but one input a file is expected; save each one by itself, ' +
-      'e.g. array[0].';
+      'e.g. array[0], or take it as a volume by a network (-n) of 3d layers.';
     for (const layout of ['chw', 'hwc'] as const) {
       expect(() => arrayToTensor(counted([8, 1, 2, 2]), layout, 'a.npy')).toThrow(new InputError(message));
     }

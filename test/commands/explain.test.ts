@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeNpy } from '../../src/arrays/writeNpy.js';
 import { type EquationPart, explainEquation } from '../../src/commands/explain/explainEquation.js';
 import { explainHeader } from '../../src/commands/explain/explainHeader.js';
 import { explainLines } from '../../src/commands/explain/explainLines.js';
@@ -269,6 +270,12 @@ conv1 before relu map 1 at y 0, x 0 = 4.5  convolution 1×2
     expect(plain).toContain('     (0)  (0)  (0)   -1   0   1 ');
   });
 
+  /** Values from 0 to 250 that follow no pattern to the eye. */
+  const plane = (side: number) =>
+    Array.from({ length: side }, (_, y) =>
+      Array.from({ length: side }, (_, x) => (y * y * 7 + x * 31) % 251),
+    );
+
   it('shows the strongest of many channels and of a large kernel, in lines that fit', () => {
     const filters = { random: 1, size: 31, seed: 1 };
     const many = { random: 64, size: 3, seed: 2 };
@@ -276,10 +283,37 @@ conv1 before relu map 1 at y 0, x 0 = 4.5  convolution 1×2
       { type: 'conv2d', name: 'many', filters: many },
       { type: 'conv2d', name: 'large', filters },
     ];
-    const stdout = explain([fixture('camera.png'), '-n', networkFile({ layers }), '--at', '5,5']);
+    const stdout = explain(['-', '-n', networkFile({ layers }), '--at', '1,2'], { input: plane(35) });
     expect(stdout).toContain('the 61 other channels sum to ');
     expect(stdout).toMatch(/the \d×\d around the strongest, of 31×31; what follows is of all:/);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('leaves out the values of a very large window', () => {
+    const file = networkFile({ layers: [{ type: 'globalMaxPooling2d', name: 'max' }] });
+    const picture = join(temporaryFolder(), 'large.npy');
+    writeFileSync(
+      picture,
+      writeNpy({ shape: [1025, 1024], data: new Float32Array(1025 * 1024).fill(2, 9, 10) }),
+    );
+    expect(explain([picture, '-n', file])).toContain(
+      '  the window is too large to be shown\n  the largest: 2\n',
+    );
+    const [step] = JSON.parse(explain([picture, '-n', file, '--json'])).path;
+    expect(step).toMatchObject({ kind: 'pool', value: 2, winner: [0, 9] });
+    expect(step).not.toHaveProperty('patch');
+  });
+
+  it('gives of thousands of channels the strongest, and what the others sum to', () => {
+    const layers = [{ type: 'flatten' }, { type: 'dense', name: 'fc', weights: { random: 1, seed: 3 } }];
+    const args = ['-', '-n', networkFile({ layers })];
+    const stdout = explain(args, { input: plane(70) });
+    expect(stdout).toContain('the 4,892 other products sum to ');
+    const { value, path } = JSON.parse(explain([...args, '--json'], { input: plane(70) }));
+    const [{ channels, others, bias }] = path;
+    expect([channels.length, others.channels, bias]).toEqual([64, 4836, 0]);
+    const sum = channels.reduce((total: number, channel: { sum: number }) => total + channel.sum, others.sum);
+    expect(sum).toBeCloseTo(value, 3);
   });
 
   it.each([

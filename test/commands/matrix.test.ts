@@ -160,7 +160,7 @@ channel  0     │ 1
   it.each<[string[], string]>([
     [
       ['-f', 'box-3'],
-      'expected an input, or its shape as in --input 1x4x4; the matrix has a column for each of its values',
+      'expected an input, or its shape as in --input 3x224x224; sizes and costs follow from it',
     ],
     [
       ['a.png', '--input', '4x4', '-f', 'box-3'],
@@ -211,7 +211,7 @@ channel  0     │ 1
     ],
     [
       ['--input', '4x4', '--pool', 'max'],
-      'none of the layers is a matrix: convolutions, transposed ones, dense layers and average pooling are',
+      'none of the layers is shown as a matrix: convolutions of planes and signals, transposed ones, dense layers and average pooling are',
     ],
     [
       ['--input', '4x4', '-f', 'box-3', '--layer', 'conv2'],

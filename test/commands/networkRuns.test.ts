@@ -45,6 +45,21 @@ describe('print -n', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: expected, stderr: '' });
   });
 
+  it('prints one layer as JSON or CSV', () => {
+    const cwd = folderWith();
+    const { status, stderr } = convtool(
+      ['print', 'row.json', '-n', 'net.json', '--all-layers', '--format', 'csv'],
+      {
+        cwd,
+      },
+    );
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr:
+        'convtool: row.json: --format csv prints one array, but these are maps of 3 layers; print one --layer, or write them with convtool apply.\n',
+    });
+  });
+
   it('prints one value a channel as a row', () => {
     const cwd = folderWith({ layers: [...small.layers, { type: 'flatten' }] });
     const { stdout } = convtool(['print', 'row.json', '-n', 'net.json'], { cwd });
@@ -99,10 +114,11 @@ describe('apply -n', () => {
       ['apply', 'row.json', '-n', 'net.json', '--all-layers', '-o', 'all.npy'],
       { cwd },
     );
-    expect(status).toBe(1);
-    expect(stderr).toMatch(
-      /row\.json: makes 3 arrays, one for each layer, which one file cannot hold; use -o with a folder/,
-    );
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        'convtool: --output all.npy: several layers cannot go into one file; give a folder, --montage, or one --layer.\n',
+    });
     expect(existsSync(join(cwd, 'all.npy'))).toBe(false);
   });
 
@@ -145,7 +161,7 @@ describe('apply -n', () => {
     const { status, stderr } = convtool(['apply', 'row.json', '-n', 'net.json'], { cwd });
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^convtool: row\.json: needs 186 GiB of memory at its peak, but [\d.]+ [MG]iB can be had; use a smaller input, or set "size" in the network's "input"\.\n$/,
+      /^convtool: row\.json: needs 186 GiB of memory at its peak, but [\d.]+ [MG]iB can be had; use a smaller input, or fewer or smaller maps, or a smaller "size" in the network's "input"\.\n$/,
     );
   });
 

@@ -46,6 +46,42 @@ describe('networks check', () => {
       { input: { channels: 3 }, layers: [{ type: 'batchNormalization' }] },
       'net.json  1 layer, 12 parameters  ok\n',
     ],
+    [
+      'whose weights tell what they see',
+      {
+        layers: [
+          {
+            type: 'separableConv2d',
+            depthwise: [
+              [
+                [1, 2],
+                [3, 4],
+              ],
+            ],
+            pointwise: [
+              [1, 2, 3],
+              [4, 5, 6],
+            ],
+          },
+        ],
+      },
+      'net.json  1 layer, 20 parameters  ok\n',
+    ],
+    [
+      'whose lists tell what they see',
+      { layers: [{ type: 'batchNormalization', mean: [1, 2, 3] }] },
+      'net.json  1 layer, 12 parameters  ok\n',
+    ],
+    [
+      'whose depthwise weights do not tell what they see',
+      {
+        layers: [
+          { type: 'depthwiseConv2d', filters: 'box-3' },
+          { type: 'separableConv2d', depthwise: 'box-3', pointwise: { random: 2 } },
+        ],
+      },
+      'net.json  2 layers  ok\n',
+    ],
   ])('counts the layers and parameters of a network %s', (_, content, stdout) => {
     expect(check(content)).toEqual({ status: 0, stderr: '', stdout });
   });
@@ -56,8 +92,8 @@ describe('networks check', () => {
       stderr: '',
       stdout:
         'net.json\n' +
-        '  error    layers[0] (conv2d): unknown key "strides", did you mean "stride"?\n' +
-        '  error    layers[1]: unknown type "conv2", did you mean "conv2d"?\n',
+        '  error    layers[0] (conv2d): unknown key "strides" (did you mean "stride"?)\n' +
+        '  error    layers[1]: unknown type "conv2" (did you mean "conv2d"?)\n',
     });
   });
 

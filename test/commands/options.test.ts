@@ -230,7 +230,10 @@ describe('options that contradict each other, or would do nothing, are refused',
     [[...print, '--groups', '2'], '--groups 2: 1 filter cannot be divided into 2 groups'],
     [[...two, '--bias', '1,2,3'], '--bias 1,2,3: has 3 values for 2 filters; give one, or one for each'],
     [[...apply, '--bias', 'two.npy'], '--bias two.npy: has 2 values for 1 filter; give one, or one for each'],
-    [[...apply, '--bias', 'none.npy'], '--bias none.npy: there is no such file or folder'],
+    [
+      [...apply, '--bias', 'none.npy'],
+      '--bias none.npy: there is no such file or folder; expected numbers, or a .npy file',
+    ],
     [
       [...apply, '--bias', 'nan.npy'],
       '--bias nan.npy holds NaN at [1], but every value has to be finite; replace it before saving, ' +

@@ -210,7 +210,7 @@ describe('notes', () => {
 
   it('say what a long stride leaves out between its windows', () => {
     expect(notes('--input', '21x21', '-f', '[[1]]', '--stride', '4')).toContain(
-      'conv2d: between its windows of 1, the stride of 4 leaves out 3 rows and columns of its input.',
+      'conv2d: between each two of its windows of 1, the stride of 4 leaves out 3 rows and columns of its input.',
     );
   });
 
@@ -312,6 +312,14 @@ describe('--markdown', () => {
   });
 });
 
+it('plans what no machine could run: seventy million maps of one value', () => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, 'flat.json'), JSON.stringify({ layers: [{ type: 'flatten' }] }));
+  const { status, stdout } = convtool(['plan', '--input', '3x4000x6000', '-n', 'flat.json'], { cwd });
+  expect(status).toBe(0);
+  expect(stdout).toContain('72000000×1×1');
+});
+
 describe('what is refused', () => {
   const shape =
     'expected channels × height × width, as in 3x224x224, or 224x224 for one channel, 100 for a signal, ' +
@@ -335,6 +343,19 @@ describe('what is refused', () => {
     [
       ['--input', '3x5x5', '-f', '[[[[1]],[[2]]]]'],
       '--input 3×5×5: filter-0 sees 2 channels, but the input has 3',
+    ],
+    ...[
+      ['--layout', 'hwc'],
+      ['--values', '0..1'],
+      ['--background', 'white'],
+      ['--max-pixels', '5'],
+    ].map(([option, value]): [string[], string] => [
+      ['--input', '3x5x5', '-f', 'box-3', option, value],
+      `${option} says how a file is read, but --input stands in the place of one; leave one out.`,
+    ]),
+    [
+      ['--input', '2x3x4x5', '-f', 'sobel-x'],
+      '--input 2×3×4×5: is a volume of 2×3×4×5, but filters are for planes; a network (-n) has layers of volumes, such as conv3d.',
     ],
     [['--input', '5x5', '--stride', '2'], '--stride needs a filter (-f) to act on.'],
   ])('%j', (args: string[], message: string) => {

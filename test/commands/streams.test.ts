@@ -171,22 +171,34 @@ describe('a reader that has seen enough', () => {
 });
 
 describe('an interruption', () => {
-  it.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('%s while waiting for input ends with %i and without a word', async (signal, status) => {
-    const child = spawn(process.execPath, [program, 'print', '-'], { stdio: 'pipe' });
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk;
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk;
-    });
-    // More than any pipe holds, so that all of it is taken only once our program reads.
-    child.stdin.write(Buffer.alloc(2 ** 24, '1,'), () => child.kill(signal));
-    const [code] = await once(child, 'exit');
-    expect({ code, said }).toEqual({ code: status, said: '' });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s while waiting for input ends it without a word',
+    async (signal) => {
+      const child = spawn(process.execPath, [program, 'print', '-'], { stdio: 'pipe' });
+      let said = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk;
+      });
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk;
+      });
+      // More than any pipe holds, so that all of it is taken only once our program reads.
+      child.stdin.write(Buffer.alloc(2 ** 24, '1,'), () => child.kill(signal));
+      const [, by] = await once(child, 'exit');
+      expect({ by, said }).toEqual({ by: signal, said: '' });
+    },
+  );
+
+  it('ends arithmetic that goes on for long', async () => {
+    const folder = temporaryFolder();
+    const layers = [{ type: 'conv2d', filters: { random: 64, size: 31 } }];
+    writeFileSync(join(folder, 'slow.json'), JSON.stringify({ layers }));
+    const args = ['print', fixture('camera.png'), '-n', join(folder, 'slow.json')];
+    const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
+    // By then it computes, for some ten seconds.
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    const [, by] = await once(child, 'exit');
+    expect(by).toBe('SIGINT');
   });
 
   it('keeps what is finished and leaves no part of the rest', async () => {
@@ -207,11 +219,11 @@ describe('an interruption', () => {
       caught = true;
       child.kill('SIGINT');
     });
-    const [code] = await once(child, 'exit');
+    const [, by] = await once(child, 'exit');
     watcher.close();
-    expect({ caught, code, files: readdirSync(out) }).toEqual({
+    expect({ caught, by, files: readdirSync(out) }).toEqual({
       caught: true,
-      code: 130,
+      by: 'SIGINT',
       files: ['small.filter.npy'],
     });
   });

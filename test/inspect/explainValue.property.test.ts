@@ -84,9 +84,9 @@ describe('explainValue, of networks drawn by chance', () => {
         const { sees, engine: before } = explainValue(network, input, { layer, positions: [position] }).at(
           position,
         );
+        const { input: box } = sees();
         const data = input.data.map((value, each) => {
           const { channel, z, y, x } = positionOf(input, each);
-          const box = sees().input;
           const isInside =
             box !== undefined &&
             [

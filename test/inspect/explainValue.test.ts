@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { errorFunction } from '../../src/inspect/explain/errorFunction.js';
 import { explainAgrees } from '../../src/inspect/explain/explainAgrees.js';
 import { type Explanation, explainValue } from '../../src/inspect/explain/explainValue.js';
+import { shownKernels } from '../../src/inspect/explain/shownKernels.js';
+import { type Box, joinBoxes } from '../../src/inspect/explain/traceBox.js';
 import { tracedStep } from '../../src/inspect/explain/tracedStep.js';
 import type { StepTrace } from '../../src/inspect/explain/traceStep.js';
 import { activationForms, parseActivation } from '../../src/layers/activations.js';
 import type { Layer } from '../../src/layers/layer.js';
 import type { Network } from '../../src/networks/network.js';
 import { runNetwork } from '../../src/networks/runNetwork.js';
-import type { Shape } from '../../src/tensor/shape.js';
+import { type Shape, sizeOf } from '../../src/tensor/shape.js';
 import { createTensor, type Tensor, tensorOf } from '../../src/tensor/tensor.js';
-import { networkOf } from './explainNetworks.js';
+import { networkOf, noise } from './explainNetworks.js';
 
 function planes(...channels: number[][][]): Tensor {
   return createTensor(
@@ -174,6 +176,17 @@ describe('explainValue, of other layers', () => {
     expect(trace).toMatchObject({ kind: 'pool', value, followed: { position, value } });
   });
 
+  it('of several that are equally large the first wins, as torch tells it', () => {
+    const ties = planes([
+      [1, 5],
+      [5, 5],
+    ]);
+    expect(traceOf(ties, { type: 'pool2d', options: { kind: 'max' } })).toMatchObject({
+      winner: 1,
+      followed: { position: at(0, 1), value: 5 },
+    });
+  });
+
   it('W14: averages, their sums and counts', () => {
     const layer: Layer = { type: 'pool2d', options: { kind: 'average' } };
     expect(traceOf(pooled, layer)).toMatchObject({ sum: 15, count: 4, value: 3.75 });
@@ -287,6 +300,111 @@ describe('explainValue, of other layers', () => {
     expect(errorFunction(3.5)).toBeCloseTo(0.9999992569, 10);
     expect(errorFunction(9)).toBe(1);
   });
+});
+
+describe('explainValue, of thousands of channels', () => {
+  /** A dense layer of one unit over a flattened input, whose weights go up and down. */
+  function dense(
+    shape: Shape,
+    order: 'chw' | 'hwc',
+  ): { input: Tensor; weights: Float32Array; trace: StepTrace } {
+    const input = tensorOf(shape, noise(sizeOf(shape), 5));
+    const weights = noise(sizeOf(shape), 6);
+    const fully = { ...{ filters: 1, channels: weights.length, height: 1, width: 1 }, weights };
+    const layer: Layer = { type: 'conv2d', bank: { ...fully, bias: Float32Array.of(0.5) }, options: {} };
+    const { path, value, engine } = explain(input, [{ type: 'flatten', order }, layer]);
+    expect(explainAgrees(value, engine)).toBe(true);
+    const trace = path[0].explain();
+    if (trace === undefined) throw new Error('there is no step');
+    return { input, weights, trace };
+  }
+
+  it.each(['chw', 'hwc'] as const)(
+    'details the strongest of a flattened picture (%s), and sums the others',
+    (order) => {
+      const { input, weights, trace } = dense({ channels: 3, depth: 1, height: 200, width: 210 }, order);
+      const place = (channel: number) =>
+        order === 'chw' ? channel : (channel % 3) * 42_000 + Math.floor(channel / 3);
+      const all = Array.from(weights, (weight, channel) => Math.abs(weight * input.data[place(channel)]));
+      const strongest = all.sort((a, b) => b - a).slice(0, 64);
+      if (trace.kind !== 'convolution') throw new Error('not a convolution');
+      const { kernels, others, sum, value, followed } = trace;
+      expect([kernels.length, others.channels]).toEqual([64, 3 * 200 * 210 - 64]);
+      const channels = kernels.map(({ channel }) => channel);
+      expect(channels).toEqual(channels.toSorted((a, b) => a - b));
+      expect(channels).toContain(followed?.position.channel);
+      const shown = kernels.reduce((total, each) => total + each.sum, 0);
+      expect(shown + others.sum).toBeCloseTo(sum, 8);
+      expect(sum + 0.5).toBeCloseTo(value, 8);
+      for (const { patch, kernel, products, sum: own } of kernels)
+        expect([products, own]).toEqual([[patch[0] * kernel[0]], patch[0] * kernel[0]]);
+      // None of the others is stronger than the weakest that is shown.
+      const strengths = kernels.map((each) => Math.abs(each.sum)).sort((a, b) => b - a);
+      expect(strengths).toEqual(strongest);
+    },
+  );
+
+  it.each([
+    [4096, 4096],
+    [4097, 64],
+  ])('of %i channels details %i', (width, detailed) => {
+    const { trace } = dense({ channels: 1, depth: 1, height: 1, width }, 'chw');
+    expect(trace).toMatchObject({ others: { channels: width - detailed } });
+    expect(trace.kind === 'convolution' && trace.kernels.length).toBe(detailed);
+  });
+
+  it('leaves a pooling of a very large window without the list of its values', () => {
+    const data = noise(1025 * 1024, 1);
+    data[1024 * 1000 + 7] = 3;
+    const layer: Layer = { type: 'pool2d', options: { kind: 'max', global: true } };
+    const trace = traceOf(createTensor(1, 1025, 1024, data), layer);
+    expect(trace).toMatchObject({ value: 3, winner: 1024 * 1000 + 7, followed: { position: at(1000, 7) } });
+    expect(trace).not.toHaveProperty('patch');
+    expect(traceOf(createTensor(1, 1024, 1024), layer)).toHaveProperty('patch');
+  });
+
+  it('leaves a softmax of so many without the list of them', () => {
+    const few = traceOf(createTensor(2, 1, 1), { type: 'softmax' });
+    expect(few).toMatchObject({ channels: 2, inputs: [0, 0], input: 0, sum: 2 });
+    const many = traceOf(createTensor(5000, 1, 1), { type: 'softmax' });
+    expect(many).toMatchObject({ channels: 5000, input: 0, sum: 5000, value: 1 / 5000 });
+    expect(many).not.toHaveProperty('inputs');
+  });
+
+  it('details the strongest, the one that is followed and NaN', () => {
+    const sums = Float64Array.from({ length: 5000 }, (_, i) => ((i * 37) % 5000) - 2500);
+    const order = Array.from(sums.keys()).sort((a, b) => Math.abs(sums[b]) - Math.abs(sums[a]) || a - b);
+    const strongest = (count: number) => order.slice(0, count).sort((a, b) => a - b);
+    expect(shownKernels(sums, 1, undefined)).toEqual(strongest(64));
+    expect(shownKernels(sums, 1, order[0])).toEqual(strongest(64));
+    expect(shownKernels(sums, 1, order[4000])).toEqual([...strongest(64), order[4000]].sort((a, b) => a - b));
+    // Windows of 2¹⁷ entries: 8 of them are as much as is kept; of still larger ones there are 4.
+    expect(shownKernels(sums, 2 ** 17, undefined)).toEqual(strongest(8));
+    expect(shownKernels(sums, 2 ** 20, undefined)).toEqual(strongest(4));
+    expect(shownKernels(sums.subarray(0, 3), 2 ** 20, undefined)).toEqual([0, 1, 2]);
+    sums[order[4500]] = Number.NaN;
+    expect(shownKernels(sums, 2 ** 20, undefined)).toEqual(
+      [...strongest(3), order[4500]].sort((a, b) => a - b),
+    );
+  });
+
+  it.each(['chw', 'hwc'] as const)(
+    'sees the smallest box of any part of a flattened volume (%s)',
+    (order) => {
+      const shape = { channels: 2, depth: 2, height: 3, width: 2 };
+      const step = tracedStep({ type: 'flatten', order }, [shape]);
+      const one = { start: 0, end: 1 };
+      const part = (start: number, end: number) =>
+        step.reach({ channels: { start, end }, depth: one, height: one, width: one })[0].box;
+      for (let start = 0; start < 24; start++) {
+        let joined: Box | undefined;
+        for (let end = start + 1; end <= 24; end++) {
+          joined = joinBoxes(joined, part(end - 1, end));
+          expect(part(start, end)).toEqual(joined);
+        }
+      }
+    },
+  );
 });
 
 describe('explainValue, through layers', () => {

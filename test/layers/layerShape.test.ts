@@ -120,7 +120,7 @@ describe('layerShape refuses before anything runs', () => {
     [
       'padding as large as the window',
       { type: 'pool3d', options: { kind: 'max', padding: 2 } },
-      'Pool padding must be smaller than the window, or a window would hold nothing but padding: 2 for a ' +
+      'Pool padding must be smaller than the window, or a window would hold nothing but padding: 2 pixels for a ' +
         'window of 2.',
     ],
   ])('%s, as runLayer does', (_, layer, message) => {

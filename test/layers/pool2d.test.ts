@@ -113,3 +113,11 @@ describe('what pool2d refuses', () => {
     );
   });
 });
+
+it('what is no number stays so, and never becomes the smallest of all', () => {
+  const overflowed = planes([
+    [1, Number.NaN, 3, 4],
+    [Number.NaN, Number.NaN, 2, 1],
+  ]);
+  expect([...pool2d(overflowed, { kind: 'max', size: [1, 2] }).data]).toEqual([Number.NaN, 4, Number.NaN, 2]);
+});

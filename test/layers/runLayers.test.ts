@@ -3,7 +3,9 @@ import { InputError } from '../../src/errors.js';
 import { parseActivation } from '../../src/layers/activations.js';
 import type { FilterBank } from '../../src/layers/filterBank.js';
 import type { Layer } from '../../src/layers/layer.js';
+import { runLayer } from '../../src/layers/runLayer.js';
 import { runLayers } from '../../src/layers/runLayers.js';
+import { createTensor } from '../../src/tensor/tensor.js';
 import { planes } from './oracle.js';
 
 const relu: Layer = { type: 'activation', activation: parseActivation('relu') };
@@ -57,3 +59,17 @@ function bankOf(
     bias: Float32Array.from(bias),
   };
 }
+
+describe('runLayer', () => {
+  const small = createTensor(1, 1, 1);
+  const large = createTensor(1, 2, 2);
+
+  it.each([
+    ['add', 'added'],
+    ['concatenate', 'concatenated'],
+  ] as const)('refuses to %s what differs in size', (type, done) => {
+    expect(() => runLayer({ type }, [large, small])).toThrow(
+      new InputError(`1×2×2 and 1×1×1 cannot be ${done}`),
+    );
+  });
+});

@@ -4,9 +4,12 @@ import { parseActivation } from '../../src/layers/activations.js';
 import { borderNames } from '../../src/layers/borders.js';
 import type { Conv2dOptions } from '../../src/layers/conv2d.js';
 import type { FilterBank } from '../../src/layers/filterBank.js';
-import type { Pool2dOptions } from '../../src/layers/pool2d.js';
 import { runLayers } from '../../src/layers/runLayers.js';
-import { type AlphaLayer, runLayersWithAlpha } from '../../src/layers/runLayersWithAlpha.js';
+import {
+  type AlphaLayer,
+  runLayersWithAlpha,
+  type WeighedPooling,
+} from '../../src/layers/runLayersWithAlpha.js';
 import { createTensor, type Tensor } from '../../src/tensor/tensor.js';
 import { planes } from './oracle.js';
 
@@ -48,7 +51,7 @@ function onEach(
   return { type: 'conv2d', bank, options: { ...options, groups: channels } };
 }
 
-function pooling(options: Pool2dOptions): AlphaLayer {
+function pooling(options: WeighedPooling): AlphaLayer {
   return { type: 'pool2d', options };
 }
 

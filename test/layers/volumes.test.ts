@@ -172,7 +172,7 @@ describe('volumeGeometry', () => {
       { size: 2, padding: [0, 2, 0], what: 'pooling window' },
       new UsageError(
         'Pool padding must be smaller than the window, or a window would hold nothing but padding: ' +
-          '2 for a window of 2.',
+          '2 pixels for a window of 2.',
       ),
     ],
   ])('refuses %s', (_, window, error) => {

@@ -56,12 +56,17 @@ describe('a file that is no network is refused', () => {
     [
       'an unknown key',
       { layers: [conv], inputs: {} },
-      'net.json: unknown key "inputs", did you mean "input"?',
+      'net.json: unknown key "inputs" (did you mean "input"?)',
     ],
     [
       'a key far from all',
       { layers: [conv], zzzzzz: 1 },
       'net.json: unknown key "zzzzzz"; the keys there are $schema, name, description, source, input, layers',
+    ],
+    [
+      'a name that no output can have',
+      { name: 'a b', layers: [conv] },
+      'net.json: name must be 1 to 64 letters, digits, dots, underscores or hyphens, a letter or digit first, not "a b"',
     ],
     ['a filter', { kernel: [[1]] }, 'net.json: layers is missing; expected a list of at least one layer'],
   ])('%s', async (_, content, message) => {
@@ -81,7 +86,7 @@ describe('a file that is no network is refused', () => {
 describe('an input is refused', () => {
   it.each<[object, string]>([
     [{ channels: 0 }, 'input.channels must be a whole number of at least 1, not 0'],
-    [{ chanels: 1 }, 'unknown key "chanels" in input, did you mean "channels"?'],
+    [{ chanels: 1 }, 'unknown key "chanels" in input (did you mean "channels"?)'],
     [{ values: [1, 0] }, 'input.values must be two numbers in order, [low, high], not [1,0]'],
     [{ values: '0..1' }, 'input.values must be two numbers in order, [low, high], not "0..1"'],
     [{ std: 0 }, 'input.std must not be 0, which nothing can be divided by'],
@@ -92,6 +97,7 @@ describe('an input is refused', () => {
       { mean: [1, 2], std: [1, 2, 3] },
       'input.mean has 2 values, but input.std has 3; give one for each channel',
     ],
+    [{ size: [1e9, 1e9] }, 'input.size is [1000000000,1000000000], but may be at most 16,777,216'],
     [{ size: [1] }, 'input.size must be a whole number of at least 1, or two: [height, width], not [1]'],
     [{ size: 2.5 }, 'input.size must be a whole number of at least 1, or two: [height, width], not 2.5'],
   ])('%j', async (input, message) => {
@@ -108,19 +114,44 @@ describe('an input is refused', () => {
 describe('a layer is refused', () => {
   const pairs = 'a whole number of at least 1, or two: [vertical, horizontal]';
   it.each<[unknown, string]>([
+    [
+      { ...conv, border: 'reflect' },
+      'conv2d-1 (conv2d, 1 random, seed 0) says what padding holds ("border"), but there is none; add "padding": "same"',
+    ],
+    [{ ...conv, activation: 'SiLU' }, 'layers[0] (conv2d): activation "SiLU" is called swish here'],
+    [
+      { type: 'maxPooling2d', size: 1e9 },
+      'layers[0] (maxPooling2d): size is 1000000000, but may be at most 16,777,216',
+    ],
     [3, 'layers[0] must be a layer in braces, not 3'],
     [{}, `layers[0] has no type; expected one of ${types}`],
     [{ type: 5 }, `layers[0]: type must be a text, not 5; expected one of ${types}`],
     [{ type: 'zzz' }, `layers[0]: unknown type "zzz"; expected one of ${types}`],
-    [{ type: 'conv2' }, 'layers[0]: unknown type "conv2", did you mean "conv2d"?'],
-    [{ type: 'Conv2D' }, 'layers[0]: unknown type "Conv2D", did you mean "conv2d"?'],
-    [{ type: 'nn.MaxPool2d' }, 'layers[0]: unknown type "nn.MaxPool2d", did you mean "maxPooling2d"?'],
-    [{ type: 'BatchNorm2d' }, 'layers[0]: unknown type "BatchNorm2d", did you mean "batchNormalization"?'],
-    [{ type: 'Linear' }, 'layers[0]: unknown type "Linear", did you mean "dense"?'],
+    [{ type: 'conv2' }, 'layers[0]: unknown type "conv2" (did you mean "conv2d"?)'],
+    [{ type: 'Conv2D' }, 'layers[0]: unknown type "Conv2D" (did you mean "conv2d"?)'],
+    [{ type: 'nn.MaxPool2d' }, 'layers[0]: unknown type "nn.MaxPool2d" (did you mean "maxPooling2d"?)'],
+    [{ type: 'BatchNorm2d' }, 'layers[0]: unknown type "BatchNorm2d" (did you mean "batchNormalization"?)'],
+    [{ type: 'Linear' }, 'layers[0]: unknown type "Linear" (did you mean "dense"?)'],
     [{ type: 'ReLU' }, 'layers[0]: unknown type "ReLU"; write {"type": "activation", "activation": "relu"}'],
     [
       { type: 'LeakyReLU' },
       'layers[0]: unknown type "LeakyReLU"; write {"type": "activation", "activation": "leakyRelu"}',
+    ],
+    [
+      { type: 'nn.SiLU' },
+      'layers[0]: unknown type "nn.SiLU"; write {"type": "activation", "activation": "swish"}',
+    ],
+    [
+      { type: 'gelu_tanh' },
+      'layers[0]: unknown type "gelu_tanh"; write {"type": "activation", "activation": "geluTanh"}',
+    ],
+    [
+      { type: 'Clip' },
+      'layers[0]: unknown type "Clip"; write {"type": "activation", "activation": "clip:low..high"}',
+    ],
+    [
+      { type: 'Softmax' },
+      'layers[0]: unknown type "Softmax"; write {"type": "activation", "activation": "softmax"}',
     ],
     [
       { type: 'InputLayer' },
@@ -135,7 +166,7 @@ describe('a layer is refused', () => {
     ],
     [
       { ...conv, name: 'a', strides: 2 },
-      'layers[0] (conv2d "a"): unknown key "strides", did you mean "stride"?',
+      'layers[0] (conv2d "a"): unknown key "strides" (did you mean "stride"?)',
     ],
     [
       { ...conv, kernel_size: 3 },
@@ -143,7 +174,7 @@ describe('a layer is refused', () => {
     ],
     [
       { ...conv, dilation_rate: 3 },
-      'layers[0] (conv2d): unknown key "dilation_rate", did you mean "dilation"?',
+      'layers[0] (conv2d): unknown key "dilation_rate" (did you mean "dilation"?)',
     ],
     [
       { ...conv, in_channels: 3 },
@@ -151,7 +182,7 @@ describe('a layer is refused', () => {
     ],
     [
       { type: 'maxPooling2d', pool_size: 3 },
-      'layers[0] (maxPooling2d): unknown key "pool_size", did you mean "size"?',
+      'layers[0] (maxPooling2d): unknown key "pool_size" (did you mean "size"?)',
     ],
     [
       { type: 'dense', weights: random, units: 3 },
@@ -163,7 +194,7 @@ describe('a layer is refused', () => {
     ],
     [
       { type: 'batchNormalization', eps: 0.1 },
-      'layers[0] (batchNormalization): unknown key "eps", did you mean "epsilon"?',
+      'layers[0] (batchNormalization): unknown key "eps" (did you mean "epsilon"?)',
     ],
     [
       { type: 'batchNormalization', epsilon: 0 },
@@ -172,6 +203,14 @@ describe('a layer is refused', () => {
     [
       { type: 'batchNormalization', variance: [1, -1] },
       'layers[0] (batchNormalization): variance must not be below 0, but holds -1',
+    ],
+    [
+      { type: 'localResponseNormalization', alpha: -1 },
+      'layers[0] (localResponseNormalization): alpha must be a finite number of at least 0, not -1',
+    ],
+    [
+      { type: 'localResponseNormalization', k: 0 },
+      'layers[0] (localResponseNormalization): k must be a finite number above 0, not 0',
     ],
     [{ ...conv, stride: 0 }, `layers[0] (conv2d): stride must be ${pairs}, not 0`],
     [{ ...conv, stride: [1, 2, 3] }, `layers[0] (conv2d): stride must be ${pairs}, not [1,2,3]`],
@@ -207,7 +246,7 @@ describe('a layer is refused', () => {
     ],
     [
       { type: 'conv2d', filters: { random: 1, sise: 3 } },
-      'layers[0] (conv2d): unknown key "sise" in filters, did you mean "size"?',
+      'layers[0] (conv2d): unknown key "sise" in filters (did you mean "size"?)',
     ],
     [
       { type: 'conv2d', filters: { random: 1, seed: -1 } },
@@ -279,7 +318,7 @@ describe('a layer is refused', () => {
   it('of an unknown activation, in the words of the command line', async () => {
     const message = await refusal({ layers: [{ ...conv, activation: 'rleu' }] });
     expect(message).toMatch(
-      /^net\.json: layers\[0\] \(conv2d\): activation "rleu": unknown activation \(did you mean relu\?\); expected one of relu, .*, softmax$/,
+      /^net\.json: layers\[0\] \(conv2d\): activation "rleu": unknown activation \(did you mean relu\?\); expected one of relu, .*, softmax, linear$/,
     );
   });
 });
@@ -359,7 +398,7 @@ describe('weights beside the network are refused', () => {
       'with too many sides',
       { type: 'conv2d', filters: 'w.npy' },
       { 'w.npy': array },
-      '(conv2d): w.npy has 6 dimensions, but 1 to 5 are expected; save one part of it, e.g. array[0]',
+      '(conv2d): filters: w.npy has 6 dimensions, but 1 to 5 are expected; save one part of it, e.g. array[0]',
     ],
     [
       'with five sides for planes',
@@ -424,6 +463,21 @@ describe('weights beside the network are refused', () => {
       { type: 'conv2d', filters: './mine.json' },
       { 'mine.json': { kernel: [[1]], activation: 'relu' } },
       '(conv2d): filters: the filter mine has an activation in its file, which a network does not take from there; take it out, and give the layer an "activation"',
+    ],
+    [
+      'with a bias of their own where none is added',
+      { type: 'separableConv2d', depthwise: ['box-3', './mine.json'], pointwise: { random: 1 } },
+      {
+        'mine.json': {
+          kernel: [
+            [1, 1, 1],
+            [1, 1, 1],
+            [1, 1, 1],
+          ],
+          bias: 2,
+        },
+      },
+      '(separableConv2d): depthwise: the filter mine has a bias of 2, but a separable convolution adds one only behind its pointwise part; take it out, and give the layer a "bias", or write depthwiseConv2d and conv2d in its place',
     ],
     [
       'in a file that is wrong',
@@ -491,7 +545,66 @@ describe('layers that cannot fit are refused before there is an input', () => {
       'lists of another length',
       { input: three, layers: [{ type: 'batchNormalization', name: 'n', mean: [1, 2] }] },
       {},
-      'n (batchNormalization) sees 2 channels, but the input has 3 channels; give one value for each of 3 channels',
+      'n (batchNormalization, mean of 2 values) sees 2 channels, but the input has 3 channels; give one value for each of 3 channels',
+    ],
+    [
+      'lists of different lengths',
+      { layers: [{ type: 'batchNormalization', name: 'n', mean: [1, 2, 3], variance: 'v.npy' }] },
+      { 'v.npy': [[2], [1, 2]] },
+      'n (batchNormalization, mean of 3 values) does not fit its variance of 2 values in v.npy; give one value for each channel',
+    ],
+    [
+      'lists in files',
+      {
+        layers: [
+          { ...conv, name: 'a' },
+          { type: 'batchNormalization', name: 'n', gamma: 'g.npy' },
+        ],
+      },
+      { 'g.npy': [[2], [1, 2]] },
+      'n (batchNormalization, gamma of 2 values in g.npy) sees 2 channels, but a (conv2d) gives 1 channel; give one value for each of 1 channel',
+    ],
+    [
+      'biases',
+      { layers: [{ ...conv, name: 'a', bias: 'b.npy' }] },
+      { 'b.npy': [[2], [1, 2]] },
+      'a (conv2d, 1 random, seed 0) has a bias of 2 values in b.npy, but makes 1 map; give one for each',
+    ],
+    [
+      'a dense layer on maps',
+      {
+        layers: [
+          { ...conv, name: 'a', filters: { random: 4 } },
+          { type: 'dense', name: 'd', weights: 'w.npy' },
+        ],
+      },
+      { 'w.npy': [[4, 36], new Float32Array(144)] },
+      'd (dense, 4×36 of w.npy) sees 36 channels, but a (conv2d) gives 4 channels; put a flatten layer between them',
+    ],
+    [
+      'pointwise weights',
+      {
+        layers: [{ type: 'separableConv2d', name: 'a', depthwise: { random: 2 }, pointwise: 'p.npy' }],
+      },
+      {
+        'p.npy': [
+          [1, 3],
+          [1, 2, 3],
+        ],
+      },
+      'a (separableConv2d, 2 random, seed 0) has pointwise weights, 1×3 of p.npy, for 3 channels, but its depthwise part makes 2 of each channel',
+    ],
+    [
+      'padding as large as its window',
+      { layers: [{ type: 'maxPooling2d', name: 'p', padding: 2 }] },
+      {},
+      'p (maxPooling2d): Pool padding must be smaller than the window, or a window would hold nothing but padding: 2 pixels for a window of 2',
+    ],
+    [
+      'output padding beyond the stride',
+      { layers: [{ type: 'conv1dTranspose', name: 't', filters: [[[1]]], stride: 2, outputPadding: 2 }] },
+      {},
+      "t (conv1dTranspose, 1×1×1 of the network's file): The output padding must be a whole number from 0 to 1, below the stride or the dilation, not 2",
     ],
     [
       'filters that groups cannot share',

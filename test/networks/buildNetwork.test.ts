@@ -242,21 +242,21 @@ describe('an input that does not fit is refused', () => {
       [{ ...conv, groups: 2, name: 'a' }],
       planes(3, 9, 9),
       {},
-      'a (conv2d, 8 random, seed 0) sees 3 channels, which cannot be divided into 2 groups (the input is 3×9×9)',
+      'a (conv2d, 8 random, seed 0) has 2 groups, but the input is 3×9×9; channels are divided into groups of one size',
     ],
     [
       'by kernels for each map',
       [{ type: 'depthwiseConv2d', name: 'a', filters: 'w.npy' }],
       planes(3, 9, 9),
       { 'w.npy': [[4, 1, 1, 1], new Float32Array(4)] },
-      'a (depthwiseConv2d, 4×1×1×1 of w.npy) has 4 kernels, which cannot be shared out among 3 channels; an array has a kernel for each map, as many for one channel as for another (the input is 3×9×9)',
+      'a (depthwiseConv2d, 4×1×1×1 of w.npy) has 4 kernels, but the input is 3×9×9; an array has a kernel for each map, as many for one channel as for another',
     ],
     [
       'by pointwise weights',
       [{ type: 'separableConv2d', name: 'a', depthwise: 'box-3', pointwise: [[1, 2]] }],
       planes(3, 9, 9),
       {},
-      'a (separableConv2d, 1×1×3×3 of box-3) has pointwise weights of 1×2 for 2 channels, but its depthwise part makes 3 (the input is 3×9×9)',
+      "a (separableConv2d, 1×1×3×3 of box-3) has pointwise weights, 1×2 of the network's file, for 2 channels, but its depthwise part makes 3 (the input is 3×9×9)",
     ],
     [
       'by a dense layer on maps',
@@ -299,7 +299,7 @@ describe('an input that does not fit is refused', () => {
       [{ type: 'maxPooling2d', name: 'p' }],
       { channels: 1, depth: 2, height: 4, width: 4 },
       {},
-      'p (maxPooling2d) is a layer of planes, but the input is a volume of 1×2×4×4; use its 3d form (the input is 1×2×4×4)',
+      'p (maxPooling2d) is for planes, of depth 1, but the input is 1×2×4×4; use maxPooling3d',
     ],
     [
       'by a window',
@@ -310,10 +310,35 @@ describe('an input that does not fit is refused', () => {
     ],
     [
       'by a bias',
-      [{ ...conv, name: 'a', bias: [1, 2] }],
+      [{ type: 'depthwiseConv2d', name: 'a', filters: 'box-3', bias: [1, 2] }],
       planes(1, 8, 8),
       {},
-      'a (conv2d, 8 random, seed 0): bias has 2 values, but there are 8 maps; give one for each (the input is 1×8×8)',
+      'a (depthwiseConv2d, 1×1×3×3 of box-3) has a bias of 2 values, but makes 1 map; give one for each',
+    ],
+    [
+      'by a list',
+      [{ type: 'batchNormalization', name: 'n', beta: 'b.npy' }],
+      planes(3, 8, 8),
+      { 'b.npy': [[2], [1, 2]] },
+      'n (batchNormalization, beta of 2 values in b.npy) sees 2 channels, but the input is 3×8×8; give one value for each of 3 channels',
+    ],
+    [
+      'by sizes that are joined',
+      [
+        { ...conv, name: 'a' },
+        { ...conv, name: 'b' },
+        { type: 'concatenate', name: 's', inputs: ['input', 'a', 'b'] },
+      ],
+      planes(1, 8, 8),
+      {},
+      's (concatenate) cannot join maps of different sizes: the input is 1×8×8, a (conv2d) gives 8×6×6; "padding": "same" and the same strides keep them alike',
+    ],
+    [
+      'by a layer without a form for volumes',
+      [{ type: 'upSampling2d', name: 'u' }],
+      { channels: 1, depth: 2, height: 4, width: 4 },
+      {},
+      'u (upSampling2d) is for planes, of depth 1, but the input is 1×2×4×4',
     ],
     [
       'by a sum',
@@ -324,7 +349,7 @@ describe('an input that does not fit is refused', () => {
       ],
       planes(1, 8, 8),
       {},
-      's (add): 8×6×6 and 8×4×4 cannot be added (a (conv2d) gives 8×6×6, b (conv2d) gives 8×4×4)',
+      's (add) cannot add maps of different shapes: a (conv2d) gives 8×6×6, b (conv2d) gives 8×4×4; "padding": "same" and the same strides keep them alike',
     ],
   ])('%s', async (_, network, input, beside, message) => {
     expect(await of(network, input, beside)).toBe(message);
@@ -337,4 +362,9 @@ describe('an input that does not fit is refused', () => {
       'net.json: t (conv2dTranspose, 1 random, seed 0): The output padding must be a whole number from 0 to 0',
     );
   });
+});
+
+it('takes linear, the word of Keras for it, as no activation', async () => {
+  const network = await build([{ ...conv, activation: 'linear' }], planes(1, 4, 4));
+  expect(network.layers[0].steps.map(({ type }) => type)).toEqual(['conv2d']);
 });

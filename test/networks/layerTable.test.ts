@@ -61,7 +61,7 @@ function inputOf({ input }: Case): Tensor {
 // What is rounded to float32 once or twice is off by 6e-8 or 1.2e-7 of the largest value that it was made of.
 const tolerance = 1e-6;
 
-describe('a network of one layer gives what PyTorch does:', () => {
+describe('a network of one layer gives what PyTorch does (lpPooling: what ONNX does):', () => {
   it.each(cases)('$name', async (one) => {
     const network = await build(one);
     const last = network.layers.length - 1;

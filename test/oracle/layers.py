@@ -193,8 +193,13 @@ def pool(layer, x, given=None):
     if kind == "ma":
         return maximum(y[None], **window)[0]
     if kind == "lp":
+        # ONNX's LpPool. torch's has no absolute value, and under ceil_mode it enlarges the sums of partial windows.
         power = layer.get("power", 2)
-        return average(y[None].abs() ** power, **window, divisor_override=1)[0] ** (1 / power)
+        expected = average(y[None].abs() ** power, **window, divisor_override=1)[0] ** (1 / power)
+        if not ceil:
+            torchs = {1: F.lp_pool1d, 2: F.lp_pool2d}[len(size)](y[None].abs(), power, size, stride)[0]
+            torch.testing.assert_close(expected, torchs)
+        return expected
     if ceil or layer.get("countPadding"):
         return average(y[None], **window, count_include_pad=bool(layer.get("countPadding")))[0]
     # Sums over the values that there are.

@@ -4,7 +4,7 @@ import { readCsv } from '../../src/arrays/readCsv.js';
 import { readJsonArray } from '../../src/arrays/readJsonArray.js';
 import { readNpy } from '../../src/arrays/readNpy.js';
 import { InputError } from '../../src/errors.js';
-import { type EncodeOptions, encodeMaps } from '../../src/output/encodeMaps.js';
+import { type EncodeOptions, encodeMaps, mapsPerFile } from '../../src/output/encodeMaps.js';
 import type { FeatureMap } from '../../src/output/featureMap.js';
 import { createTensor } from '../../src/tensor/tensor.js';
 
@@ -159,5 +159,25 @@ describe('encodeMaps refuses what overflowed float32', () => {
         new InputError('the map big has values beyond float32; use smaller weights or values'),
       );
     }
+  });
+});
+
+describe('mapsPerFile', () => {
+  const of = (layer: string, count: number): FeatureMap[] =>
+    Array.from({ length: count }, (_, index) => ({ ...first, name: `${layer}-${index}`, layer }));
+  const names = (files: readonly (readonly FeatureMap[])[]) =>
+    files.map((maps) => maps.map(({ name }) => name));
+
+  it('puts the maps of each layer into an array of its own, in their order', () => {
+    const maps = [...of('a', 2), ...of('b', 1)];
+    expect(names(mapsPerFile(maps, { format: 'npy' }))).toEqual([['a-0', 'a-1'], ['b-0']]);
+    expect(names(mapsPerFile([first, second], { format: 'json' }))).toEqual([['one', 'two']]);
+    expect(names(mapsPerFile(maps, { format: 'png' }))).toEqual([['a-0'], ['a-1'], ['b-0']]);
+    expect(names(mapsPerFile(maps, { format: 'png', montage: true }))).toEqual([['a-0', 'a-1', 'b-0']]);
+  });
+
+  it('does so for thousands of layers', () => {
+    const maps = Array.from({ length: 10_000 }, (_, index) => of(`layer-${index}`, 8)).flat();
+    expect(mapsPerFile(maps, { format: 'npy' }).length).toBe(10_000);
   });
 });

@@ -76,9 +76,14 @@ describe('a network refuses', () => {
       'an array of other channels',
       array(2, 1, 1, [1, 2]),
       { channels: 3 },
-      'has 2 channels, but the network takes 3',
+      'has 2 channels, but the network takes 3 (of a picture it takes RGB)',
     ],
-    ['one channel', array(1, 1, 1, [1]), { channels: 3 }, 'has 1 channel, but the network takes 3'],
+    [
+      'one channel',
+      array(1, 1, 1, [1]),
+      { channels: 3 },
+      'has 1 channel, but the network takes 3 (of a picture it takes RGB)',
+    ],
     [
       'a picture where it takes 4 channels',
       picture(3, [1, 2, 3]),
@@ -95,7 +100,7 @@ describe('a network refuses', () => {
       'a mean for other channels',
       picture(1, [1]),
       { mean: [1, 2, 3] },
-      'has one channel, but the network\'s "mean" has 3 values; give one, or one for each channel',
+      'has 1 channel, but the network\'s "mean" has 3 values; give one, or one for each channel',
     ],
     [
       'to resize a volume',

@@ -5,7 +5,7 @@ import { inputFiles } from '../../output/inputFiles.js';
 import { isPictureFormat, type OutputFormat } from '../../output/outputFormats.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import { type ApplyJob, applyToFile } from '../../pipeline/applyToFile.js';
-import type { FilterRecipe, Recipe } from '../../pipeline/recipe.js';
+import type { FilterRecipe, NetworkRecipe, Recipe } from '../../pipeline/recipe.js';
 import { checkDestination } from '../checkDestination.js';
 import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
@@ -74,6 +74,11 @@ async function readJob(
         'give a folder, --montage, --combine, or an array format such as .npy',
     );
   }
+  if (destination.kind !== 'folder' && 'network' in recipe && !oneLayer(recipe, values.montage)) {
+    throw new UsageError(
+      `--output ${values.output}: several layers cannot go into one file; give a folder, --montage, or one --layer`,
+    );
+  }
   refuseCollisions(inputs, destination, format);
   await checkDestination(destination);
   return {
@@ -89,6 +94,12 @@ async function readJob(
       ...(recipe.background && { background: recipe.background }),
     },
   };
+}
+
+/** Whether one file can hold what is asked for of a network, as far as it is known before an input is opened. */
+function oneLayer({ layers = [], combination, network }: NetworkRecipe, isMontage: boolean): boolean {
+  const count = layers === 'all' ? network.layerNames.length : new Set(layers).size;
+  return count <= 1 || isMontage || combination !== undefined;
 }
 
 /** How many of the filters' maps are asked for, as far as it is known before an input is opened. */

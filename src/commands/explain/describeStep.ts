@@ -4,7 +4,7 @@ import { toPair } from '../../layers/padding.js';
 /** A step in a word or two, and with its settings: `convolution`, `convolution 3×3, stride 2`. */
 export function describeStep(step: Layer): { readonly short: string; readonly long: string } {
   const short = shortName(step);
-  return { short, long: [`${short}${sizeOf(step)}`, ...settings(step)].join(', ') };
+  return { short, long: [`${short}${sizeText(step)}`, ...settings(step)].join(', ') };
 }
 
 function shortName(step: Layer): string {
@@ -38,7 +38,7 @@ function shortName(step: Layer): string {
   }
 }
 
-function sizeOf(step: Layer): string {
+function sizeText(step: Layer): string {
   switch (step.type) {
     case 'conv2d':
     case 'conv2dTranspose':

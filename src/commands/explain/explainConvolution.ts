@@ -1,6 +1,8 @@
+import { groupDigits } from '../../groupDigits.js';
 import type { ConvolutionTrace, KernelTrace, WindowTaps } from '../../inspect/explain/windowTrace.js';
 import { outColors } from '../terminal.js';
 import { wrapText } from '../wrapText.js';
+import type { ConvolutionNames } from './convolutionNames.js';
 import { explainEquation } from './explainEquation.js';
 import { explainNumber, explainSum } from './explainNumber.js';
 import { explainProducts } from './explainProducts.js';
@@ -10,15 +12,6 @@ const mostShown = 4;
 const strongestShown = 3;
 /** Slices of a volume's kernel that are shown of each channel. */
 const mostSlices = 5;
-
-/** What a convolution's value is shown with. */
-export interface ConvolutionNames {
-  /** A channel of what it takes, as sentences call it. */
-  readonly channel: (channel: number) => string;
-  /** Of all entries, the one that is followed. */
-  readonly chosen: { readonly kernel: number; readonly entry: number } | undefined;
-  readonly isPadding: (entry: number) => boolean;
-}
 
 /** The products of window and kernel, channel by channel, their sums, and the bias. */
 export function explainConvolution(
@@ -42,13 +35,14 @@ export function explainConvolution(
     return [...title, ...lines.map((line) => `  ${line}`)];
   });
   const sums = shown.map((index) => kernels[index].sum);
-  const others = kernels.filter((_, index) => !shown.includes(index));
-  const otherSum = others.reduce((total, { sum }) => total + sum, 0);
+  const left = kernels.filter((_, index) => !shown.includes(index));
+  const others = left.length + trace.others.channels;
+  const otherSum = left.reduce((total, { sum }) => total + sum, trace.others.sum);
   const note =
-    others.length === 0
+    others === 0
       ? []
-      : [outColors.dim(`the ${others.length} other channels sum to ${explainNumber(otherSum)}`)];
-  const all = explainSum(others.length === 0 ? sums : [...sums, otherSum]);
+      : [outColors.dim(`the ${groupDigits(others)} other channels sum to ${explainNumber(otherSum)}`)];
+  const all = explainSum(others === 0 ? sums : [...sums, otherSum]);
   const total = `${kernels.length === 1 ? 'sum ' : ''}${all} + bias ${end}`;
   return [...blocks, ...note, ...wrapText(total, columns)];
 }

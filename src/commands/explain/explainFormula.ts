@@ -1,3 +1,4 @@
+import { groupDigits } from '../../groupDigits.js';
 import type { StepTrace } from '../../inspect/explain/traceStep.js';
 import { explainSum, explainNumber as n } from './explainNumber.js';
 
@@ -14,9 +15,9 @@ export function explainFormula(trace: Formula, inputs: readonly string[]): strin
     case 'activation':
       return [`x = ${n(trace.input)}`, `${trace.formula} = ${n(value)}`];
     case 'softmax': {
-      const { inputs: all, channel, largest, exponential, sum } = trace;
+      const { input, channels, largest, exponential, sum } = trace;
       return [
-        `x = ${n(all[channel])}, the largest of the ${all.length} channels ${n(largest)}`,
+        `x = ${n(input)}, the largest of the ${groupDigits(channels)} channels ${n(largest)}`,
         `exp(x - ${n(largest)}) = ${n(exponential)}, of all channels together ${n(sum)}`,
         `${n(exponential)} / ${n(sum)} = ${n(value)}`,
       ];

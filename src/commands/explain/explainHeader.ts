@@ -1,10 +1,10 @@
 import { explainAgrees } from '../../inspect/explain/explainAgrees.js';
 import type { ExplainedValue, Explanation } from '../../inspect/explain/explainValue.js';
-import { type Box, spanLength } from '../../inspect/explain/traceBox.js';
+import { type Box, extentLength } from '../../inspect/explain/traceBox.js';
 import type { Shape } from '../../tensor/shape.js';
 import { outColors } from '../terminal.js';
 import { wrapText } from '../wrapText.js';
-import { paddingText, placeText, spansText } from './explainNames.js';
+import { extentsText, paddingText, placeText } from './explainNames.js';
 import { explainNumber } from './explainNumber.js';
 import type { ExplainSubject } from './explainSubject.js';
 
@@ -40,16 +40,16 @@ function sightText({ graph, noun }: ExplainSubject, { sees }: ExplainedValue): s
   const { input, padding } = sees();
   const beyond = paddingText(padding);
   if (input === undefined) return `It sees nothing of ${noun}${beyond && `, ${beyond} alone`}.`;
-  const spans = spansText(graph.input, input);
-  const whole = spans === '' ? noun : `${spans} of ${noun} (${sidesText(graph.input, input)})`;
+  const extents = extentsText(graph.input, input);
+  const whole = extents === '' ? noun : `${extents} of ${noun} (${sidesText(graph.input, input)})`;
   return `It sees ${whole}${beyond && `, and ${beyond}`}.`;
 }
 
 function sidesText(shape: Shape, { depth, height, width }: Box): string {
   const sides = [
-    ...(shape.depth > 1 ? [spanLength(depth)] : []),
-    ...(shape.depth > 1 || shape.height > 1 ? [spanLength(height)] : []),
-    spanLength(width),
+    ...(shape.depth > 1 ? [extentLength(depth)] : []),
+    ...(shape.depth > 1 || shape.height > 1 ? [extentLength(height)] : []),
+    extentLength(width),
   ];
   return sides.join('×');
 }

@@ -1,6 +1,6 @@
 import { explainAgrees } from '../../inspect/explain/explainAgrees.js';
 import type { ExplainedValue } from '../../inspect/explain/explainValue.js';
-import type { Position, Span } from '../../inspect/explain/traceBox.js';
+import type { Extent, Position } from '../../inspect/explain/traceBox.js';
 import type { PathStep } from '../../inspect/explain/tracePath.js';
 import type { StepTrace } from '../../inspect/explain/traceStep.js';
 import type { WindowTaps } from '../../inspect/explain/windowTrace.js';
@@ -11,7 +11,7 @@ import type { ExplainSubject } from './explainSubject.js';
 export function explainJson(subject: ExplainSubject, explained: ExplainedValue): Record<string, unknown> {
   const { position, value, engine, sees } = explained;
   const { input, padding } = sees();
-  const ends = ({ start, end }: Span) => [start, end - 1];
+  const ends = ({ start, end }: Extent) => [start, end - 1];
   const box =
     input === undefined
       ? null
@@ -68,7 +68,7 @@ function detailOf(trace: StepTrace, input: { readonly depth: number }): Record<s
   const { value: _, followed: __, ...detail } = trace;
   switch (detail.kind) {
     case 'convolution': {
-      const { window, kernels, isTransposed, bias } = detail;
+      const { window, kernels, others, isTransposed, bias } = detail;
       const nested = (values: readonly unknown[]) => nest(values, window, input.depth > 1);
       return {
         kind: isTransposed ? 'transposed convolution' : 'convolution',
@@ -80,6 +80,7 @@ function detailOf(trace: StepTrace, input: { readonly depth: number }): Record<s
           products: nested(products),
           sum,
         })),
+        ...(others.channels > 0 && { others }),
         bias,
       };
     }
@@ -94,7 +95,7 @@ function detailOf(trace: StepTrace, input: { readonly depth: number }): Record<s
       return {
         ...rest,
         window: windowOf(window, input.depth > 1),
-        patch: nest(patch, window, input.depth > 1),
+        ...(patch && { patch: nest(patch, window, input.depth > 1) }),
         ...(winner !== undefined && { winner: place(winner) }),
       };
     }

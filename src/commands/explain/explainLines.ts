@@ -1,3 +1,4 @@
+import { groupDigits } from '../../groupDigits.js';
 import type { ExplainedValue, Explanation } from '../../inspect/explain/explainValue.js';
 import { outColors, terminalColumns } from '../terminal.js';
 import { explainHeader } from './explainHeader.js';
@@ -21,7 +22,7 @@ export function* explainLines(
   const skipped = steps.length > mostSections ? steps.length - mostSections : 0;
   for (const [index, step] of steps.entries()) {
     if (skipped > 0 && index >= head && index < head + skipped) {
-      if (index === head) yield [outColors.dim(`… ${grouped(skipped)} more layers; --json has all`)];
+      if (index === head) yield [outColors.dim(`… ${groupDigits(skipped)} more layers; --json has all`)];
       continue;
     }
     yield explainSection(subject, step, { columns, follows: steps.length > 1, isFirst: index === 0 });
@@ -42,9 +43,4 @@ export function explainStepLines(subject: ExplainSubject, explained: ExplainedVa
 /** A line of the terminal, but not so narrow that no number fits. */
 export function lineRoom(): number {
   return Math.max(terminalColumns(), 30);
-}
-
-/** `9990` as `9,990`. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

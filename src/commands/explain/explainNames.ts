@@ -1,4 +1,4 @@
-import type { Box, Position, Span } from '../../inspect/explain/traceBox.js';
+import type { Box, Extent, Position } from '../../inspect/explain/traceBox.js';
 import type { Side } from '../../inspect/explain/traceStep.js';
 import { joinWords } from '../../joinWords.js';
 import type { Shape } from '../../tensor/shape.js';
@@ -44,11 +44,11 @@ export function wholeText({ graph, network, noun }: ExplainSubject, node: number
 }
 
 /** A part of planes: `rows 100–102, columns 200–202`; nothing where there is only one value. */
-export function spansText(
+export function extentsText(
   shape: Shape,
   { depth, height, width }: Pick<Box, 'depth' | 'height' | 'width'>,
 ): string {
-  const text = (name: string, { start, end }: Span) =>
+  const text = (name: string, { start, end }: Extent) =>
     end - start === 1 ? `${name} ${start}` : `${name}s ${start}–${end - 1}`;
   const isPlane = shape.depth > 1 || shape.height > 1;
   const axes = [

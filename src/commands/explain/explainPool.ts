@@ -12,6 +12,8 @@ export function explainPool(
   columns: number,
 ): string[] {
   const { window, patch, winner } = trace;
+  if (patch === undefined)
+    return [outColors.dim('the window is too large to be shown'), result(trace, value)];
   const [height, width] = [window.rows.length, window.columns.length];
   const plane = height * width;
   const grids = window.slices.slice(0, mostSlices).flatMap(({ index }, slice) => {

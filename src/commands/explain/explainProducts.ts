@@ -1,7 +1,8 @@
+import { groupDigits } from '../../groupDigits.js';
 import type { ConvolutionTrace } from '../../inspect/explain/windowTrace.js';
 import { outColors } from '../terminal.js';
 import { wrapText } from '../wrapText.js';
-import type { ConvolutionNames } from './explainConvolution.js';
+import type { ConvolutionNames } from './convolutionNames.js';
 import { explainFormat } from './explainFormat.js';
 import { explainNumber } from './explainNumber.js';
 
@@ -11,7 +12,7 @@ const strongestShown = 8;
 
 /** Of a kernel of one value per channel, as a dense layer has them: a line for each channel, the strongest of many. */
 export function explainProducts(
-  { kernels, bias, value }: ConvolutionTrace & { readonly value: number },
+  { kernels, others, sum, bias, value }: ConvolutionTrace & { readonly value: number },
   { channel, chosen }: Pick<ConvolutionNames, 'channel' | 'chosen'>,
   columns: number,
 ): string[] {
@@ -42,14 +43,17 @@ export function explainProducts(
     const line = `${width < 4 ? '' : `${outColors.dim(label)}  `}${numbers[row]}`;
     return shown[row] === chosen?.kernel ? `${line} ${outColors.bold('*')}` : line;
   });
-  const rest = kernels.filter((_, index) => !shown.includes(index)).reduce((sum, each) => sum + each.sum, 0);
-  const all = kernels.reduce((sum, each) => sum + each.sum, 0);
-  const left = kernels.length - shown.length;
-  const others =
-    left === 0 ? [] : [outColors.dim(`the ${left} other products sum to ${explainNumber(rest)}`)];
+  const left = kernels.length - shown.length + others.channels;
+  const rest = kernels
+    .filter((_, index) => !shown.includes(index))
+    .reduce((total, each) => total + each.sum, others.sum);
+  const note =
+    left === 0
+      ? []
+      : [outColors.dim(`the ${groupDigits(left)} other products sum to ${explainNumber(rest)}`)];
   return [
     ...lines,
-    ...others,
-    ...wrapText(`sum ${explainNumber(all)} + bias ${explainNumber(bias)} = ${explainNumber(value)}`, columns),
+    ...note,
+    ...wrapText(`sum ${explainNumber(sum)} + bias ${explainNumber(bias)} = ${explainNumber(value)}`, columns),
   ];
 }

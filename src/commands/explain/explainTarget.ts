@@ -56,7 +56,7 @@ function ofNetwork(
 }
 
 function ofFilters(runs: readonly Run[], filters: number, asked: { readonly map: number }): Found {
-  const all = runs.flatMap((run) => run.maps.map(({ index, rank, name }) => ({ run, index, rank, name })));
+  const all = runs.flatMap((run) => run.maps().map(({ index, rank, name }) => ({ run, index, rank, name })));
   const found = all.find(({ rank }) => rank === asked.map);
   if (found === undefined) {
     const names = all

@@ -1,8 +1,8 @@
-import type { Span } from '../../inspect/explain/traceBox.js';
+import type { Extent } from '../../inspect/explain/traceBox.js';
 import type { Side } from '../../inspect/explain/traceStep.js';
 import type { ConvolutionTrace, PoolTrace, WindowTaps } from '../../inspect/explain/windowTrace.js';
 import type { Shape } from '../../tensor/shape.js';
-import { paddingText, spansText } from './explainNames.js';
+import { extentsText, paddingText } from './explainNames.js';
 
 /**
  * Where a window lies: `window: rows 0–1, columns 4–6 of the picture, and padding above`.
@@ -30,19 +30,19 @@ export function explainWindow(
   const padding = paddingText(sides.filter(([, isReached]) => isReached).map(([side]) => side));
   const what = trace.kind === 'convolution' && trace.isTransposed ? 'reached from' : 'window:';
   const inBrackets = padding && ` (in brackets)`;
-  if (depth.span === undefined || height.span === undefined || width.span === undefined)
+  if (depth.extent === undefined || height.extent === undefined || width.extent === undefined)
     return padding && `window: ${padding} alone${inBrackets}`;
-  const spans = spansText(input, { depth: depth.span, height: height.span, width: width.span });
-  if (spans === '') return padding && `window: ${name} and ${padding}${inBrackets}`;
+  const extents = extentsText(input, { depth: depth.extent, height: height.extent, width: width.extent });
+  if (extents === '') return padding && `window: ${name} and ${padding}${inBrackets}`;
   const dilations = [depth.step, height.step, width.step].filter((step) => step > 1);
   const steps = dilations.length === 0 ? '' : `, each ${Math.max(...dilations)} apart`;
-  return `${what} ${spans}${steps} of ${name}${padding && `, and ${padding}${inBrackets}`}`;
+  return `${what} ${extents}${steps} of ${name}${padding && `, and ${padding}${inBrackets}`}`;
 }
 
 function axisOf(
   taps: WindowTaps['rows'],
   length: number,
-): { readonly span?: Span; readonly step: number; readonly before: boolean; readonly after: boolean } {
+): { readonly extent?: Extent; readonly step: number; readonly before: boolean; readonly after: boolean } {
   const indices = taps.map(({ index }) => index);
   const inside = indices.filter((index) => index >= 0 && index < length);
   const ends = {
@@ -51,5 +51,5 @@ function axisOf(
     step: indices.length > 1 ? Math.abs(indices[1] - indices[0]) : 1,
   };
   if (inside.length === 0) return ends;
-  return { ...ends, span: { start: Math.min(...inside), end: Math.max(...inside) + 1 } };
+  return { ...ends, extent: { start: Math.min(...inside), end: Math.max(...inside) + 1 } };
 }

@@ -2,10 +2,12 @@ import { UsageError } from '../../errors.js';
 import { inputName } from '../../inputName.js';
 import { explainValue } from '../../inspect/explain/explainValue.js';
 import { traceGraph } from '../../inspect/explain/traceGraph.js';
+import { peakMemory } from '../../networks/peakMemory.js';
 import { namingInput } from '../../pipeline/namingInput.js';
 import { planRuns, type Run } from '../../pipeline/planRuns.js';
 import { readSource, type Source } from '../../pipeline/readSource.js';
 import type { Recipe } from '../../pipeline/recipe.js';
+import { requireMemory } from '../../pipeline/requireMemory.js';
 import { sourceNotes } from '../../pipeline/sourceNotes.js';
 import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
@@ -44,6 +46,9 @@ export async function runExplain(path: string, values: ExplainValues): Promise<v
       say(errorColors.yellow(visible(`${inputName(path)}: ${note}`)));
   }
   const { subject, target, explanation } = await namingInput(path, () => {
+    const planned = explainTarget(planRuns(source, recipe, { draw: false }), recipe, explain);
+    const needed = peakMemory(planned.run.network, new Set([planned.layer]));
+    requireMemory(needed, 'a layer nearer to the input (--layer)');
     const target = explainTarget(planRuns(source, recipe), recipe, explain);
     const { run, positions } = target;
     const explanation = explainValue(run.network, run.input(), { layer: target.layer, positions });
@@ -96,6 +101,6 @@ function subjectOf(path: string, source: Source, recipe: Recipe, target: Explain
 
 function namesOf({ maps }: Run): (string | undefined)[] {
   const names: (string | undefined)[] = [];
-  for (const { index, name } of maps) names[index] = visible(name);
+  for (const { index, name } of maps()) names[index] = visible(name);
   return names;
 }

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
+import { counted } from '../../counted.js';
 import { defaultText } from '../../filters/families/defaultText.js';
 import type { Family } from '../../filters/families/family.js';
 import { filterGroups } from '../../filters/filterGroups.js';
 import type { LibraryItem } from '../../filters/listLibrary.js';
-import { filterCount } from '../filterCount.js';
 import { outColors, terminalColumns, visible } from '../terminal.js';
 import { wrapText } from '../wrapText.js';
 import { thumbnail } from './thumbnail.js';
@@ -104,7 +104,7 @@ function formOf({ name, parameters }: Family): string {
 function sizeOf({ entry, family }: LibraryItem): string {
   if (entry instanceof Error) return '';
   if (family !== undefined) return 'family';
-  if (entry.isBank) return filterCount(entry.filters.length);
+  if (entry.isBank) return counted(entry.filters.length, 'filter');
   const [{ channels, height, width }] = entry.filters;
   return channels === 1 ? `${height}×${width}` : `${channels}×${height}×${width}`;
 }

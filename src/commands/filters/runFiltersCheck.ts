@@ -1,7 +1,7 @@
+import { counted } from '../../counted.js';
 import { checkFilterFile, type FilterCheck } from '../../filters/checkFilterFile.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import type { OptionValues } from '../defineOptions.js';
-import { filterCount } from '../filterCount.js';
 import type { libraryOptions } from '../libraryOptions.js';
 import { librarySearch } from '../librarySearch.js';
 import type { reportOptions } from '../outputOptions.js';
@@ -44,6 +44,8 @@ function linesOf(file: string, { entry, errors, warnings }: FilterCheck, quiet: 
 function whatItIs(entry: FilterCheck['entry']): string {
   if (entry === undefined) return '';
   const { isBank, filters } = entry;
-  const what = isBank ? `bank of ${filterCount(filters.length)}` : `filter of ${filterSize(filters[0])}`;
+  const what = isBank
+    ? `bank of ${counted(filters.length, 'filter')}`
+    : `filter of ${filterSize(filters[0])}`;
   return outColors.dim(`${what}  `);
 }

@@ -1,7 +1,7 @@
+import { counted } from '../../counted.js';
 import { kernelsOf } from '../../filters/facts/kernelsOf.js';
 import type { Filter } from '../../filters/filter.js';
 import type { FilterEntry } from '../../filters/filterEntry.js';
-import { filterCount } from '../filterCount.js';
 import { outColors, textRoom, visible } from '../terminal.js';
 import { wrapText } from '../wrapText.js';
 import { factRows, factSummary } from './factRows.js';
@@ -16,7 +16,7 @@ export function* entryParts(entry: FilterEntry, { full }: { full: boolean }): Ge
     return;
   }
   yield [
-    `${outColors.bold(visible(entry.name))}  ${outColors.dim(`bank of ${filterCount(entry.filters.length)}`)}`,
+    `${outColors.bold(visible(entry.name))}  ${outColors.dim(`bank of ${counted(entry.filters.length, 'filter')}`)}`,
     ...aboutLines(entry),
   ];
   for (const filter of entry.filters) yield memberLines(filter, full);

@@ -43,7 +43,7 @@ export function matrixLayers(
     .map((layer) => layer.name);
   throw new UsageError(
     candidates.length === 0
-      ? 'none of the layers is a matrix: convolutions, transposed ones, dense layers and average pooling are'
+      ? 'none of the layers is shown as a matrix: convolutions of planes and signals, transposed ones, dense layers and average pooling are'
       : `several layers are a matrix: ${names.join(', ')}; choose one with --layer`,
   );
 }

@@ -1,42 +1,29 @@
-import { InputError, UsageError } from '../../errors.js';
-import { groupDigits } from '../../groupDigits.js';
-import { inputName } from '../../inputName.js';
+import { UsageError } from '../../errors.js';
 import { convolutionMatrix } from '../../inspect/matrix/convolutionMatrix.js';
-import type { SparseMatrix } from '../../inspect/matrix/sparseMatrix.js';
 import { inputFiles } from '../../output/inputFiles.js';
 import { writeOutput } from '../../output/writeOutput.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
-import { namingInput } from '../../pipeline/namingInput.js';
+import type { PlannedInput } from '../../pipeline/plannedInput.js';
 import { planRuns } from '../../pipeline/planRuns.js';
-import { readSource } from '../../pipeline/readSource.js';
-import { shapeName } from '../../tensor/shape.js';
 import { checkDestination } from '../checkDestination.js';
 import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
 import type { inputOptions, layerOptions } from '../layerOptions.js';
 import type { networkFileOption } from '../networkOptions.js';
+import { checkPlannedInput, withPlannedInput } from '../readPlannedInput.js';
 import { readRecipe } from '../readRecipe.js';
-import { errorColors, outColors, say, terminalColumns, textRoom, visible } from '../terminal.js';
-import { wrapText } from '../wrapText.js';
+import { errorColors, say, visible } from '../terminal.js';
 import { encodeMatrix } from './encodeMatrix.js';
 import { matrixDestination } from './matrixDestination.js';
-import { matrixFacts } from './matrixFacts.js';
-import { type MatrixLayer, matrixLayers } from './matrixLayers.js';
+import { matrixLayers } from './matrixLayers.js';
 import type { matrixOptions } from './matrixOptions.js';
-import { matrixTable } from './matrixTable.js';
+import { type NamedMatrix, writeMatrixTable } from './writeMatrixTable.js';
 
 interface MatrixValues {
   readonly layer: OptionValues<typeof layerOptions>;
   readonly network: OptionValues<typeof networkFileOption>;
   readonly input: OptionValues<typeof inputOptions>;
   readonly matrix: OptionValues<typeof matrixOptions>;
-}
-
-/** A matrix and what it is called. */
-interface Named {
-  readonly title: string;
-  readonly layer: MatrixLayer;
-  readonly matrix: SparseMatrix;
 }
 
 /**
@@ -55,7 +42,7 @@ export async function runMatrix(path: string | undefined, values: MatrixValues):
   if (format === 'table') {
     let gap = '';
     for (const each of matrices) {
-      await writeTable(each, full, gap);
+      await writeMatrixTable(each, { full, gap });
       gap = '\n';
     }
     return;
@@ -82,18 +69,9 @@ export async function runMatrix(path: string | undefined, values: MatrixValues):
   if (!quiet) say(`${visible(destination.path)}: ${status}`);
 }
 
-function checkInput(path: string | undefined, { layer, network, matrix }: MatrixValues): void {
+function checkInput(path: string | undefined, { layer, network, input, matrix }: MatrixValues): void {
   if (path !== undefined) checkInputs([path]);
-  if (path === undefined && matrix.shape === undefined) {
-    throw new UsageError(
-      'expected an input, or its shape as in --input 1x4x4; the matrix has a column for each of its values',
-    );
-  }
-  if (path !== undefined && matrix.shape !== undefined) {
-    throw new UsageError(
-      `--input gives a shape in the place of an input, but ${path} is given too; leave one out`,
-    );
-  }
+  checkPlannedInput({ path, shape: matrix.shape }, input);
   if (layer.combine !== undefined) {
     throw new UsageError('--combine makes one map of several, which is no part of the matrix; leave it out');
   }
@@ -105,54 +83,15 @@ function checkInput(path: string | undefined, { layer, network, matrix }: Matrix
 async function matricesOf(
   path: string | undefined,
   { layer, network, input, matrix: { shape, layer: name, quiet } }: MatrixValues,
-): Promise<Named[]> {
+): Promise<NamedMatrix[]> {
   const { recipe, read } = await readRecipe(layer, input, network);
   const isChain = network.network === undefined;
-  const made = (planned: Parameters<typeof planRuns>[0]) =>
+  const made = (planned: PlannedInput) =>
     planRuns(planned, recipe).flatMap((run) =>
-      matrixLayers(run.network, name, isChain).map((each): Named => {
+      matrixLayers(run.network, name, isChain).map((each): NamedMatrix => {
         const title = layer.filter.length > 0 ? run.network.name : each.name;
         return { title, layer: each, matrix: convolutionMatrix(each.layer, each.input) };
       }),
     );
-  if (path !== undefined) {
-    const source = await readSource(path, read);
-    if (!quiet)
-      for (const note of source.notes) say(errorColors.yellow(visible(`${inputName(path)}: ${note}`)));
-    return namingInput(path, () => made(source));
-  }
-  try {
-    return made({ kind: 'shape', ...(shape ?? missing()) });
-  } catch (error) {
-    if (!(error instanceof InputError) || shape === undefined) throw error;
-    // A shape on the command line is no input that others could follow.
-    throw new UsageError(`--input ${shapeName(shape.shape)}: ${error.message}`, { cause: error });
-  }
-}
-
-function missing(): never {
-  throw new RangeError('neither an input nor a shape');
-}
-
-/** Entries that a table may have with `--full`. */
-const mostPrinted = 10_000_000;
-
-async function writeTable({ title, layer, matrix }: Named, full: boolean, gap: string): Promise<void> {
-  if (full && matrix.rows * matrix.columns > mostPrinted) {
-    throw new UsageError(
-      `--full would print ${groupDigits(matrix.rows * matrix.columns)} entries, but a table has at most ${groupDigits(mostPrinted)}; take ` +
-        '--format csv, which holds only what is not 0',
-    );
-  }
-  const facts = matrixFacts(layer, matrix).flatMap((fact) => wrapText(visible(fact), textRoom()));
-  const heading = `${outColors.bold(visible(title))}  ${matrix.rows}×${matrix.columns}`;
-  await writeToStdout(`${gap}${[heading, ...facts.map((fact) => outColors.dim(fact))].join('\n')}\n\n`);
-  const lines = matrixTable(matrix, {
-    columns: Math.max(terminalColumns(), 30),
-    // The facts, the lines around them, and the prompt.
-    rows: Math.max((process.stdout.rows || 24) - facts.length - 3, 6),
-    full,
-    colorLevel: outColors.level,
-  });
-  for (const line of lines) await writeToStdout(`${line}\n`);
+  return withPlannedInput({ path, shape }, { read, quiet }, made);
 }

@@ -1,4 +1,5 @@
 import { bytesText } from '../../bytesText.js';
+import { counted } from '../../counted.js';
 import type { NetworkPlan } from '../../inspect/plan/networkPlan.js';
 import { shortened } from '../shortened.js';
 import { outColors, terminalColumns, textRoom, visible } from '../terminal.js';
@@ -40,7 +41,7 @@ function nothingText({ input }: NetworkPlan, text: PlanText): string {
 }
 
 function headingLines({ input, layers }: NetworkPlan, text: PlanText, names: readonly string[]): string[] {
-  const count = layers.length === 1 ? '1 layer' : `${layers.length} layers`;
+  const count = counted(layers.length, 'layer');
   const sizes = `${text.shape(input)} → ${text.shape(layers[layers.length - 1].output)}`;
   const about = names.length === 1 ? sizes : `each ${sizes}`;
   const title = visible(names.join(', '));

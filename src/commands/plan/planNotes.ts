@@ -1,5 +1,6 @@
 import { groupDigits } from '../../groupDigits.js';
 import type { LayerPlan, NetworkPlan } from '../../inspect/plan/networkPlan.js';
+import { mostValues } from '../../tensor/allocateValues.js';
 import type { PlanText } from './planText.js';
 
 /** What a person should notice in a plan, in sentences. */
@@ -39,7 +40,7 @@ function windowNotes(layer: LayerPlan, text: PlanText): string[] {
       ([axis, words]) => {
         const missed = axis.stride - span(axis.kernel, axis.dilation);
         return (
-          `${name}: between its windows of ${span(axis.kernel, axis.dilation)}, the stride of ${axis.stride} leaves out ` +
+          `${name}: between each two of its windows of ${span(axis.kernel, axis.dilation)}, the stride of ${axis.stride} leaves out ` +
           `${missed} ${words.map((word) => plural(word, missed)).join(' and ')} of its input.`
         );
       },
@@ -117,9 +118,6 @@ function sizeNotes({ name, output: { channels, depth, height, width } }: LayerPl
     `${name}: cannot run: it makes ${groupDigits(values)} values, and at most ${groupDigits(mostValues)} can be held at once.`,
   ];
 }
-
-/** As `allocateValues` has it. */
-const mostValues = 2 ** 31 - 1;
 
 /** What a layer would cost without sharing its weights between places. */
 function denseNote({ name, dense, parameters }: LayerPlan): string {

@@ -23,7 +23,8 @@ export function tableWidth(columns: readonly TableColumn[]): number {
  * An aligned table: headings, the input, a row for each layer, and the totals if there are any. The first column is
  * the layers' names.
  */
-export function planTable(columns: readonly TableColumn[]): string[] {
+export function planTable(table: readonly TableColumn[]): string[] {
+  const columns = table.map((column) => ({ ...column, width: widthOf(column) }));
   const rows = columns[0].cells.map((_, row) =>
     lineOf(
       columns,
@@ -70,14 +71,14 @@ function widthOf({ heading, cells, input, total }: TableColumn): number {
 }
 
 function lineOf(
-  columns: readonly TableColumn[],
+  columns: readonly (TableColumn & { readonly width: number })[],
   cellOf: (column: TableColumn) => string,
   paint: (cell: string, column: number) => string,
 ): string {
   const end = columns.findLastIndex((column) => cellOf(column) !== '');
   const cells = columns.slice(0, end + 1).map((column, index) => {
     const cell = cellOf(column);
-    const width = index === end && column.isLeft ? cell.length : widthOf(column);
+    const width = index === end && column.isLeft ? cell.length : column.width;
     return paint(column.isLeft ? cell.padEnd(width) : cell.padStart(width), index);
   });
   return cells.join(' '.repeat(gap));

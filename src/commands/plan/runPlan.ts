@@ -1,21 +1,18 @@
-import { InputError, UsageError } from '../../errors.js';
-import { inputName } from '../../inputName.js';
+import { UsageError } from '../../errors.js';
 import type { NetworkPlan } from '../../inspect/plan/networkPlan.js';
 import { planNetwork } from '../../inspect/plan/planNetwork.js';
 import type { Network } from '../../networks/network.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
-import { namingInput } from '../../pipeline/namingInput.js';
 import type { PlannedInput } from '../../pipeline/plannedInput.js';
 import { planRuns } from '../../pipeline/planRuns.js';
-import { readSource } from '../../pipeline/readSource.js';
 import type { Recipe } from '../../pipeline/recipe.js';
-import { shapeName } from '../../tensor/shape.js';
 import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
 import type { inputOptions, layerOptions } from '../layerOptions.js';
 import type { networkFileOption } from '../networkOptions.js';
+import { checkPlannedInput, withPlannedInput } from '../readPlannedInput.js';
 import { readRecipe } from '../readRecipe.js';
-import { errorColors, say, visible, visibleJson } from '../terminal.js';
+import { visibleJson } from '../terminal.js';
 import { planLines } from './planLines.js';
 import { planMarkdown } from './planMarkdown.js';
 import type { planOptions } from './planOptions.js';
@@ -34,8 +31,10 @@ interface PlanValues {
  * @throws {InputError} if the input cannot be read, or the layers do not fit it
  */
 export async function runPlan(path: string | undefined, values: PlanValues): Promise<void> {
-  const { json, markdown, quiet } = values.plan;
-  checkOptions(path, values.plan);
+  const { json, markdown, quiet, shape } = values.plan;
+  if (json && markdown) throw new UsageError('--json and --markdown contradict each other; choose one');
+  if (path !== undefined) checkInputs([path]);
+  checkPlannedInput({ path, shape }, values.input);
   const plans = await plansOf(path, values);
   if (json) return writeToStdout(`${visibleJson({ plans })}\n`);
   const written = alike(plans).map(([plan, names]) =>
@@ -59,40 +58,12 @@ function alike(plans: readonly NetworkPlan[]): [plan: NetworkPlan, names: string
   return [...groups.values()];
 }
 
-function checkOptions(path: string | undefined, { shape, json, markdown }: PlanValues['plan']): void {
-  if (json && markdown) throw new UsageError('--json and --markdown contradict each other; choose one');
-  if (path !== undefined) checkInputs([path]);
-  if (path === undefined && shape === undefined) {
-    throw new UsageError(
-      'expected an input, or its shape as in --input 3x224x224; sizes and costs follow from it',
-    );
-  }
-  if (path !== undefined && shape !== undefined) {
-    throw new UsageError(
-      `--input gives a shape in the place of an input, but ${path} is given too; leave one out`,
-    );
-  }
-}
-
 async function plansOf(
   path: string | undefined,
   { layer, network, input, plan: { shape, quiet } }: PlanValues,
 ): Promise<NetworkPlan[]> {
   const { recipe, read } = await readRecipe(layer, input, network);
-  if (path !== undefined) {
-    const source = await readSource(path, read);
-    if (!quiet)
-      for (const note of source.notes) say(errorColors.yellow(visible(`${inputName(path)}: ${note}`)));
-    return namingInput(path, () => plansFor(source, recipe));
-  }
-  if (shape === undefined) throw new RangeError('neither an input nor a shape');
-  try {
-    return plansFor({ kind: 'shape', ...shape }, recipe);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    // What does not fit a shape on the command line is known without opening an input.
-    throw new UsageError(`--input ${shapeName(shape.shape)}: ${error.message}`, { cause: error });
-  }
+  return withPlannedInput({ path, shape }, { read, quiet }, (planned) => plansFor(planned, recipe));
 }
 
 function plansFor(input: PlannedInput, recipe: Recipe): NetworkPlan[] {

@@ -60,6 +60,13 @@ function render(path: string, maps: readonly FeatureMap[], options: PrintValues,
   if (format === 'json' || format === 'csv') {
     // Neither has a way to write what overflowed.
     for (const map of shown) finiteStatistics(map);
+    const layers = new Set(shown.map(({ layer }) => layer));
+    if (layers.size > 1) {
+      throw new InputError(
+        `--format ${format} prints one array, but these are maps of ${layers.size} layers; print one --layer, or write ` +
+          'them with convtool apply',
+      );
+    }
     const array = mapsArray(shown);
     return format === 'json' ? writeJsonArray(array) : writeCsv(array);
   }

@@ -9,6 +9,10 @@ import { type PathEnd, type PathStep, tracePath, valueAt } from './tracePath.js'
 import { type Regions, traceRegions } from './traceRegions.js';
 import { traceValues } from './traceValues.js';
 
+export type { Box, Extent, Position } from './traceBox.js';
+export type { PathEnd, PathStep } from './tracePath.js';
+export type { Side, StepTrace } from './traceStep.js';
+
 /** How one value of a network came about. */
 export interface ExplainedValue {
   readonly position: Position;

@@ -1,4 +1,4 @@
-import type { Activation } from '../../layers/activations.js';
+import type { Activation, ActivationName } from '../../layers/activations.js';
 import { errorFunction } from './errorFunction.js';
 import { tracePointwise } from './tracePointwise.js';
 import type { TracedStep } from './traceStep.js';
@@ -10,7 +10,7 @@ interface Formula {
 }
 
 /** Each activation by its definition, apart from src/layers/activations.ts, which is checked by it. */
-const formulas: Readonly<Record<string, Formula>> = {
+const formulas: Readonly<Record<ActivationName, Formula>> = {
   relu: { text: () => 'max(x, 0)', apply: (x) => Math.max(x, 0) },
   relu6: { text: () => 'min(max(x, 0), 6)', apply: (x) => Math.min(Math.max(x, 0), 6) },
   'leaky-relu': {
@@ -49,7 +49,6 @@ const formulas: Readonly<Record<string, Formula>> = {
 /** How an activation's values come about. */
 export function traceActivation({ name, parameters }: Activation): TracedStep {
   const formula = formulas[name];
-  if (formula === undefined) throw new RangeError(`explain knows no formula of the activation ${name}`);
   const given = parameters.length > 0 ? parameters : (formula.fallback ?? []);
   return tracePointwise({
     apply: (x) => formula.apply(x, ...given),

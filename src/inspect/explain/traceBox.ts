@@ -1,17 +1,17 @@
 import type { Shape } from '../../tensor/shape.js';
 
-/** Indices along an axis: from `start`, up to but without `end`. */
-export interface Span {
+/** A range of indices along an axis: from `start`, up to but without `end`. */
+export interface Extent {
   readonly start: number;
   readonly end: number;
 }
 
 /** A part of a tensor. */
 export interface Box {
-  readonly channels: Span;
-  readonly depth: Span;
-  readonly height: Span;
-  readonly width: Span;
+  readonly channels: Extent;
+  readonly depth: Extent;
+  readonly height: Extent;
+  readonly width: Extent;
 }
 
 /** Where a value lies in a tensor. */
@@ -27,16 +27,16 @@ export interface Position {
 export function joinBoxes(one: Box | undefined, other: Box | undefined): Box | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return {
-    channels: joinSpans(one.channels, other.channels),
-    depth: joinSpans(one.depth, other.depth),
-    height: joinSpans(one.height, other.height),
-    width: joinSpans(one.width, other.width),
+    channels: joinExtents(one.channels, other.channels),
+    depth: joinExtents(one.depth, other.depth),
+    height: joinExtents(one.height, other.height),
+    width: joinExtents(one.width, other.width),
   };
 }
 
 /** The box of one value. */
 export function boxAt({ channel, z, y, x }: Position): Box {
-  return { channels: spanAt(channel), depth: spanAt(z), height: spanAt(y), width: spanAt(x) };
+  return { channels: extentAt(channel), depth: extentAt(z), height: extentAt(y), width: extentAt(x) };
 }
 
 /** The box of a whole tensor. */
@@ -47,17 +47,18 @@ export function boxOf({ channels, depth, height, width }: Shape): Box {
 
 /** How many values a box holds. */
 export function boxSize({ channels, depth, height, width }: Box): number {
-  return spanLength(channels) * spanLength(depth) * spanLength(height) * spanLength(width);
+  return extentLength(channels) * extentLength(depth) * extentLength(height) * extentLength(width);
 }
 
-export function spanLength({ start, end }: Span): number {
+export function extentLength({ start, end }: Extent): number {
   return end - start;
 }
 
-export function spanAt(index: number): Span {
+export function extentAt(index: number): Extent {
   return { start: index, end: index + 1 };
 }
 
-function joinSpans(one: Span, other: Span): Span {
+/** The smallest range that holds both. */
+export function joinExtents(one: Extent, other: Extent): Extent {
   return { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) };
 }

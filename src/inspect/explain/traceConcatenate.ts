@@ -5,7 +5,7 @@ import type { TracedStep } from './traceStep.js';
 /** Which input values of concatenated maps come from. */
 export function traceConcatenate(inputs: readonly Shape[]): TracedStep {
   let end = 0;
-  const spans = inputs.map(({ channels }) => {
+  const extents = inputs.map(({ channels }) => {
     end += channels;
     return { start: end - channels, end };
   });
@@ -13,13 +13,13 @@ export function traceConcatenate(inputs: readonly Shape[]): TracedStep {
     'concatenate',
     inputs.length,
     (position) => {
-      const input = spans.findIndex((span) => position.channel < span.end);
-      return { input, position: { ...position, channel: position.channel - spans[input].start } };
+      const input = extents.findIndex((extent) => position.channel < extent.end);
+      return { input, position: { ...position, channel: position.channel - extents[input].start } };
     },
     (box) =>
-      spans.map((span) => {
-        const start = Math.max(box.channels.start, span.start) - span.start;
-        const end = Math.min(box.channels.end, span.end) - span.start;
+      extents.map((extent) => {
+        const start = Math.max(box.channels.start, extent.start) - extent.start;
+        const end = Math.min(box.channels.end, extent.end) - extent.start;
         return { padding: [], ...(start < end && { box: { ...box, channels: { start, end } } }) };
       }),
   );

@@ -1,8 +1,13 @@
 import type { FlattenOrder } from '../../layers/flatten.js';
 import type { Shape } from '../../tensor/shape.js';
-import { boxAt, joinBoxes, type Position, spanLength } from './traceBox.js';
+import { type Box, boxAt, boxOf, type Extent, extentLength, joinExtents, type Position } from './traceBox.js';
 import { traceMove } from './traceMove.js';
 import type { TracedStep } from './traceStep.js';
+
+const orders = {
+  chw: ['channels', 'depth', 'height', 'width'],
+  hwc: ['depth', 'height', 'width', 'channels'],
+} as const;
 
 /** Where values of a flattened tensor come from. */
 export function traceFlatten(order: FlattenOrder, input: Shape): TracedStep {
@@ -19,9 +24,15 @@ export function traceFlatten(order: FlattenOrder, input: Shape): TracedStep {
     1,
     ({ channel }) => ({ input: 0, position: positionOf(channel) }),
     (box) => {
-      let joined = boxAt(positionOf(box.channels.start));
-      for (let i = 1; i < spanLength(box.channels); i++) {
-        joined = joinBoxes(joined, boxAt(positionOf(box.channels.start + i))) ?? joined;
+      const first = boxAt(positionOf(box.channels.start));
+      const last = boxAt(positionOf(box.channels.end - 1));
+      const whole = boxOf(input);
+      const joined: Record<keyof Box, Extent> = { ...first };
+      // Places count up as the digits of a number do: where one changes, those after it go through all they can be.
+      let isChanged = false;
+      for (const axis of orders[order]) {
+        joined[axis] = isChanged ? whole[axis] : joinExtents(first[axis], last[axis]);
+        isChanged ||= extentLength(joined[axis]) > 1;
       }
       return [{ box: joined, padding: [] }];
     },

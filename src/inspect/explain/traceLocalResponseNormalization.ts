@@ -30,8 +30,8 @@ export function traceLocalResponseNormalization(
   return {
     cost: size,
     reach: (box) => {
-      const span = { start: firstOf(box.channels.start), end: endOf(box.channels.end - 1) };
-      return [{ box: { ...box, channels: span }, padding: [] }];
+      const neighbours = { start: firstOf(box.channels.start), end: endOf(box.channels.end - 1) };
+      return [{ box: { ...box, channels: neighbours }, padding: [] }];
     },
     valueOf: (position, read) => explain(position, read).value,
     explain,

@@ -1,5 +1,5 @@
 import { type Box, boxAt, boxSize, type Position } from './traceBox.js';
-import type { MoveTrace, Reach, TracedStep } from './traceStep.js';
+import type { Dependence, MoveTrace, TracedStep } from './traceStep.js';
 
 /** A value's place in one of the inputs. */
 export interface MovedFrom {
@@ -17,7 +17,7 @@ export function traceMove(
   kind: MoveTrace['kind'],
   inputs: number,
   from: (position: Position) => MovedFrom | undefined,
-  reachOf: (box: Box) => readonly Reach[],
+  reachOf: (box: Box) => readonly Dependence[],
 ): TracedStep {
   return {
     cost: 1,

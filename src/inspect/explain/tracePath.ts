@@ -14,7 +14,7 @@ export interface PathStep {
   readonly value: number;
   /** The engine's, where its map is there to compare with. */
   readonly engine?: number;
-  /** How the value came about, worked out anew at each call: a path may be long. Nothing for the input. */
+  /** How the value came about, of all but the first worked out anew at each call: a path may be long. Nothing for the input. */
   readonly explain: () => StepTrace | undefined;
 }
 
@@ -59,13 +59,14 @@ export function tracePath(
     const { step, inputs, inputShapes, layer, isLast } = graph.nodes[node];
     const [place, read] = [position, values.readerOf(node)];
     const explain = () => tracedStep(step, inputShapes).explain(place, read);
-    const { value, followed } = explain();
+    const trace = explain();
+    const { value, followed } = trace;
     const map = isLast ? maps.get(layer) : undefined;
     path.push({
       node,
       position,
       value: Math.fround(value),
-      explain,
+      explain: path.length === 0 ? () => trace : explain,
       ...(map && { engine: valueAt(map, position) }),
     });
     if (followed === undefined) return ended('padding');

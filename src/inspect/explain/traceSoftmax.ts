@@ -1,4 +1,5 @@
 import type { Shape } from '../../tensor/shape.js';
+import { mostDetailed } from './shownKernels.js';
 import type { Position } from './traceBox.js';
 import type { Read, TracedStep } from './traceStep.js';
 
@@ -6,15 +7,28 @@ import type { Read, TracedStep } from './traceStep.js';
 export function traceSoftmax({ channels }: Shape): TracedStep {
   const explain = (position: Position, read: Read) => {
     const { channel, z, y, x } = position;
-    const inputs = Array.from({ length: channels }, (_, each) => read(0, each, z, y, x));
+    const inputs = new Float64Array(channels);
     let largest = Number.NEGATIVE_INFINITY;
-    for (const input of inputs) largest = Math.max(largest, input);
-    const exponentials = inputs.map((input) => Math.exp(input - largest));
-    const sum = exponentials.reduce((total, each) => total + each, 0);
-    const exponential = exponentials[channel];
-    const followed = { input: 0, position, value: inputs[channel] };
-    const value = exponential / sum;
-    return { kind: 'softmax' as const, inputs, channel, largest, exponential, sum, value, followed };
+    for (let each = 0; each < channels; each++) {
+      inputs[each] = read(0, each, z, y, x);
+      largest = Math.max(largest, inputs[each]);
+    }
+    let sum = 0;
+    for (const each of inputs) sum += Math.exp(each - largest);
+    const input = inputs[channel];
+    const exponential = Math.exp(input - largest);
+    const all = channels > mostDetailed ? {} : { inputs: [...inputs] };
+    const followed = { input: 0, position, value: input };
+    const own = { input, channel, channels, ...all };
+    return {
+      kind: 'softmax' as const,
+      ...own,
+      largest,
+      exponential,
+      sum,
+      value: exponential / sum,
+      followed,
+    };
   };
   return {
     cost: channels,

@@ -8,18 +8,21 @@ export type Read = (input: number, channel: number, z: number, y: number, x: num
 export type Side = 'front' | 'back' | 'top' | 'bottom' | 'left' | 'right';
 
 /** What values of a step depend on, of one of its inputs. */
-export interface Reach {
+export interface Dependence {
   /** Nothing where they see padding alone. */
   readonly box?: Box;
   readonly padding: readonly Side[];
 }
 
-/** How one kind of step makes its values, in plain arithmetic: nothing here is shared with the engine that is checked. */
+/**
+ * How one kind of step makes its values, in plain arithmetic. Of the engine, which is checked by it, it takes settings,
+ * weights and the shapes of what enters, but no code: where windows lie and what borders hold is worked out here, too.
+ */
 export interface TracedStep {
   /** Multiply-adds of one value, about. */
   readonly cost: number;
   /** The smallest box of each input on which the values of `box` depend. */
-  readonly reach: (box: Box) => readonly Reach[];
+  readonly reach: (box: Box) => readonly Dependence[];
   /** One value, in float64. */
   readonly valueOf: (position: Position, read: Read) => number;
   /** The same value, with how it comes about. */
@@ -63,9 +66,13 @@ export interface ActivationTrace {
 
 export interface SoftmaxTrace {
   readonly kind: 'softmax';
-  /** The values of all channels at the position. */
-  readonly inputs: readonly number[];
+  /** The channel's value. */
+  readonly input: number;
   readonly channel: number;
+  /** How many there are. */
+  readonly channels: number;
+  /** The values of all channels at the position; left out beyond `mostDetailed` of them. */
+  readonly inputs?: readonly number[];
   /** Subtracted first. */
   readonly largest: number;
   /** exp(x − largest) of the channel, and of all together. */

@@ -1,6 +1,7 @@
-import type { AxisGeometry } from '../../kernels/convolution.js';
-import { type BorderName, borderIndices } from '../../layers/borders.js';
-import type { Span } from './traceBox.js';
+import type { BorderName } from '../../layers/borders.js';
+import { borderWalk } from './borderWalk.js';
+import type { WindowAxis } from './layerAxes.js';
+import type { Extent } from './traceBox.js';
 
 /** Where one tap of a window lies along an axis. */
 export interface Tap {
@@ -16,21 +17,20 @@ export interface Tap {
 export type AxisTaps = (output: number) => readonly Tap[];
 
 /** Taps of a window that moves over its input, whose border fills the padding. */
-export function windowTaps(axis: AxisGeometry, border: BorderName = 'zero'): AxisTaps {
-  const { input, kernel, stride, dilation, before, after } = axis;
-  const sources = before + after === 0 ? undefined : borderIndices(border, input, before, after);
+export function windowTaps(axis: WindowAxis, border: BorderName = 'zero'): AxisTaps {
+  const { length, kernel, stride, dilation, before } = axis;
+  const sourceOf = borderWalk(border, length);
   return remembered((output) =>
     Array.from({ length: kernel }, (_, tap) => {
       const index = output * stride - before + tap * dilation;
-      const isInside = index >= 0 && index < input;
-      // The last window of a pooling may reach beyond all padding.
-      return { kernel: tap, index, source: isInside ? index : (sources?.[index + before] ?? -1) };
+      const isInside = index >= 0 && index < length;
+      return { kernel: tap, index, source: isInside ? index : sourceOf(index) };
     }),
   );
 }
 
 /** Of a transposed convolution, the input positions whose windows hold an output, with the tap that meets it there. */
-export function transposedTaps({ output: length, kernel, stride, dilation, before }: AxisGeometry): AxisTaps {
+export function transposedTaps({ length, kernel, stride, dilation, before }: WindowAxis): AxisTaps {
   return remembered((position) =>
     Array.from({ length: kernel }, (_, tap) => ({ tap, start: position + before - tap * dilation }))
       .filter(({ start }) => start >= 0 && start % stride === 0 && start / stride < length)
@@ -38,12 +38,12 @@ export function transposedTaps({ output: length, kernel, stride, dilation, befor
   );
 }
 
-/** What the outputs of a span take of an axis, and whether they reach beyond its ends. */
+/** What a range of outputs takes of an axis, and whether they reach beyond its ends. */
 export function tapsReach(
   taps: AxisTaps,
-  outputs: Span,
+  outputs: Extent,
   length: number,
-): { readonly span?: Span; readonly before: boolean; readonly after: boolean } {
+): { readonly extent?: Extent; readonly before: boolean; readonly after: boolean } {
   let [start, end, before, after] = [Number.POSITIVE_INFINITY, -1, false, false];
   for (let output = outputs.start; output < outputs.end; output++) {
     for (const { index, source } of taps(output)) {
@@ -54,7 +54,7 @@ export function tapsReach(
       end = Math.max(end, source + 1);
     }
   }
-  return { before, after, ...(end >= 0 && { span: { start, end } }) };
+  return { before, after, ...(end >= 0 && { extent: { start, end } }) };
 }
 
 /** The taps of an output serve all outputs of its row and of all maps. */

@@ -1,6 +1,6 @@
-import { toPair } from '../../layers/padding.js';
 import type { UpSampling2dOptions } from '../../layers/upSampling2d.js';
 import type { Shape } from '../../tensor/shape.js';
+import { onAxis } from './layerAxes.js';
 import type { Position } from './traceBox.js';
 import type { Read, TracedStep } from './traceStep.js';
 import { tapsReach } from './traceTaps.js';
@@ -12,7 +12,8 @@ interface Weighted {
 
 /** How values of enlarged planes come about: the input values that each is a mixture of, by row and column. */
 export function traceUpSampling(options: UpSampling2dOptions, input: Shape): TracedStep {
-  const [vertical, horizontal] = toPair(options.size ?? 2);
+  const { size = 2 } = options;
+  const [vertical, horizontal] = [onAxis(size, 1), onAxis(size, 2)];
   const rowsOf = (y: number) => sourcesOf(y, input.height, vertical, options);
   const columnsOf = (x: number) => sourcesOf(x, input.width, horizontal, options);
 
@@ -43,8 +44,8 @@ export function traceUpSampling(options: UpSampling2dOptions, input: Shape): Tra
   return {
     cost: 4,
     reach: (box) => {
-      const height = tapsReach(taps(rowsOf), box.height, input.height).span ?? box.height;
-      const width = tapsReach(taps(columnsOf), box.width, input.width).span ?? box.width;
+      const height = tapsReach(taps(rowsOf), box.height, input.height).extent ?? box.height;
+      const width = tapsReach(taps(columnsOf), box.width, input.width).extent ?? box.width;
       return [{ box: { ...box, height, width }, padding: [] }];
     },
     valueOf: (position, read) => explain(position, read).value,

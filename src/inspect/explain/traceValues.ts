@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tensor/tensor.js';
-import { type Box, boxOf, boxSize, spanLength } from './traceBox.js';
+import { type Box, boxOf, boxSize, extentLength } from './traceBox.js';
 import { tracedStep } from './tracedStep.js';
 import type { StepGraph } from './traceGraph.js';
 import type { Regions } from './traceRegions.js';
@@ -17,7 +17,7 @@ export interface TracedValues {
  * Works out the values that a target depends on, step by step, each rounded to float32 as maps are.
  *
  * @param input what enters the network
- * @param regions what is needed of each step
+ * @param regions what is needed of each step; the last is the target, whose own values are left to `tracePath`
  * @param cut the layer up to which `maps` stand in for our own arithmetic; -1: none
  * @param maps the engine's, by layer
  */
@@ -28,6 +28,7 @@ export function traceValues(
   cut: number,
   maps: ReadonlyMap<number, Tensor>,
 ): TracedValues {
+  const target = Math.max(regions.boxes.length - 1, 0);
   const held = new Map<number, Held>([[-1, { box: boxOf(input), data: input.data }]]);
 
   const readNode = (node: number): ReadNode => {
@@ -51,7 +52,7 @@ export function traceValues(
     );
   };
 
-  graph.nodes.slice(0, regions.boxes.length).forEach(({ layer, isLast, step, inputShapes }, node) => {
+  graph.nodes.slice(0, target).forEach(({ layer, isLast, step, inputShapes }, node) => {
     if (layer <= cut) {
       const map = maps.get(layer);
       if (isLast && map !== undefined) held.set(node, { box: boxOf(map), data: map.data });
@@ -74,7 +75,7 @@ type ReadNode = (channel: number, z: number, y: number, x: number) => number;
 
 function reader({ box, data }: Held): ReadNode {
   const { channels, depth, height, width } = box;
-  const [slices, rows, columns] = [spanLength(depth), spanLength(height), spanLength(width)];
+  const [slices, rows, columns] = [extentLength(depth), extentLength(height), extentLength(width)];
   return (channel, z, y, x) =>
     data[
       (((channel - channels.start) * slices + (z - depth.start)) * rows + (y - height.start)) * columns +

@@ -1,6 +1,6 @@
 import type { Shape } from '../../tensor/shape.js';
-import type { Box, Span } from './traceBox.js';
-import type { Reach, Side } from './traceStep.js';
+import type { Box, Extent } from './traceBox.js';
+import type { Dependence, Side } from './traceStep.js';
 import { type AxisTaps, tapsReach } from './traceTaps.js';
 
 /** The taps of a window, axis by axis. */
@@ -20,8 +20,8 @@ export function windowReach(
   { deep, vertical, horizontal }: WindowAxes,
   box: Box,
   input: Shape,
-  channels: Span,
-): Reach {
+  channels: Extent,
+): Dependence {
   const depth = tapsReach(deep, box.depth, input.depth);
   const height = tapsReach(vertical, box.height, input.height);
   const width = tapsReach(horizontal, box.width, input.width);
@@ -34,6 +34,7 @@ export function windowReach(
     ['right', width.after],
   ];
   const padding = sides.filter(([, isReached]) => isReached).map(([side]) => side);
-  if (depth.span === undefined || height.span === undefined || width.span === undefined) return { padding };
-  return { padding, box: { channels, depth: depth.span, height: height.span, width: width.span } };
+  if (depth.extent === undefined || height.extent === undefined || width.extent === undefined)
+    return { padding };
+  return { padding, box: { channels, depth: depth.extent, height: height.extent, width: width.extent } };
 }

@@ -1,6 +1,6 @@
 import type { Layer } from '../../layers/layer.js';
-import { type LayerGeometry, layerGeometry } from '../../layers/layerGeometry.js';
 import type { Shape } from '../../tensor/shape.js';
+import { layerAxes } from './layerAxes.js';
 import { traceActivation } from './traceActivation.js';
 import { traceAdd } from './traceAdd.js';
 import { traceBatchNormalization } from './traceBatchNormalization.js';
@@ -29,7 +29,7 @@ export function tracedStep(layer: Layer, inputs: readonly Shape[]): TracedStep {
       return convolution(layer, input);
     case 'pool2d':
     case 'pool3d':
-      return tracePool(layer.options, geometryOf(layer, input), input);
+      return tracePool(layer.options, layerAxes(layer, input), input);
     case 'activation':
       return traceActivation(layer.activation);
     case 'softmax':
@@ -55,7 +55,7 @@ function convolution(
   layer: Extract<Layer, { type: 'conv2d' | 'conv3d' | 'conv2dTranspose' }>,
   input: Shape,
 ): TracedStep {
-  const { deep, vertical, horizontal } = geometryOf(layer, input);
+  const { deep, vertical, horizontal } = layerAxes(layer, input);
   const { bank } = layer;
   const { groups = 1 } = layer.options;
   const common = { input, bank, groups, fill: 0, flip: false, isTransposed: false };
@@ -76,10 +76,4 @@ function convolution(
   };
   const fill = border === 'constant' ? Math.fround(borderValue) : 0;
   return traceConvolution({ ...common, axes, fill, flip });
-}
-
-function geometryOf(layer: Layer, input: Shape): LayerGeometry {
-  const geometry = layerGeometry(layer, input);
-  if (geometry === undefined) throw new RangeError(`${layer.type} has no window`);
-  return geometry;
 }

@@ -12,8 +12,12 @@ export interface ConvolutionTrace {
   /** Of a transposed one: the input positions that reach this output, and the kernel's weights on their way. */
   readonly isTransposed: boolean;
   readonly window: WindowTaps;
-  /** One per channel of the filter's group. */
+  /** One per channel of the filter's group; of very many, the strongest: see `shownKernels`. */
   readonly kernels: readonly KernelTrace[];
+  /** How many channels are not among them, and what theirs sum to; 0 and 0 where all are. */
+  readonly others: { readonly channels: number; readonly sum: number };
+  /** Of all channels, without the bias. */
+  readonly sum: number;
   readonly bias: number;
 }
 
@@ -32,9 +36,9 @@ export interface PoolTrace {
   readonly kind: 'pool';
   readonly how: 'max' | 'average' | 'lp';
   readonly window: WindowTaps;
-  /** `[slices, rows, columns]` of the window, row-major; null for padding. */
-  readonly patch: readonly (number | null)[];
-  /** Of `max`: which entry of the patch won. */
+  /** `[slices, rows, columns]` of the window, row-major; null for padding. Left out of more than 2²⁰ values. */
+  readonly patch?: readonly (number | null)[];
+  /** Of `max`: which entry of the window won, counted row by row. */
   readonly winner?: number;
   /** Of `average`: the sum, of `lp`: the sum of powers. */
   readonly sum?: number;

@@ -3,9 +3,10 @@ import type { AxisGeometry } from '../../kernels/convolution.js';
 import { borderIndices } from '../../layers/borders.js';
 import type { FilterBank } from '../../layers/filterBank.js';
 import type { Layer } from '../../layers/layer.js';
-import { type LayerGeometry, layerGeometry } from '../../layers/layerGeometry.js';
+import { layerGeometry } from '../../layers/layerGeometry.js';
 import { layerShape } from '../../layers/layerShape.js';
 import { poolWindows } from '../../layers/poolWindows.js';
+import type { VolumeGeometry } from '../../layers/volumeGeometry.js';
 import { type Shape, shapeName, sizeOf } from '../../tensor/shape.js';
 import { axisTaps } from './axisTaps.js';
 import { bankTaps } from './bankTaps.js';
@@ -63,7 +64,7 @@ function ofConvolution(
   { bank, options }: Extract<Layer, { type: 'conv2d' }>,
   input: Shape,
   output: Shape,
-  { vertical, horizontal }: LayerGeometry,
+  { vertical, horizontal }: VolumeGeometry,
 ): SparseMatrix {
   const { border = 'zero', borderValue = 0 } = options;
   const fill = border === 'constant' ? Math.fround(borderValue) : 0;
@@ -87,7 +88,7 @@ function ofTransposed(
   { bank, options }: Extract<Layer, { type: 'conv2dTranspose' }>,
   input: Shape,
   output: Shape,
-  { vertical, horizontal }: LayerGeometry,
+  { vertical, horizontal }: VolumeGeometry,
 ): SparseMatrix {
   // The geometry is that of the convolution turned round: its output is our input.
   const taps = (axis: AxisGeometry) =>
@@ -109,7 +110,7 @@ function ofPooling(
   { options }: Extract<Layer, { type: 'pool2d' }>,
   input: Shape,
   output: Shape,
-  { vertical, horizontal }: LayerGeometry,
+  { vertical, horizontal }: VolumeGeometry,
 ): SparseMatrix {
   const rows = poolWindows(vertical);
   const columns = poolWindows(horizontal);

@@ -1,6 +1,6 @@
 import type { Network, NetworkLayer } from '../../networks/network.js';
 import { peakUse } from '../../networks/peakMemory.js';
-import { type Shape, sizeOf } from '../../tensor/shape.js';
+import { type Shape, shapeOf, sizeOf } from '../../tensor/shape.js';
 import { inputField } from './axisField.js';
 import { multiplyAdds } from './multiplyAdds.js';
 import type { LayerPlan, NetworkPlan } from './networkPlan.js';
@@ -111,9 +111,4 @@ function totalsOf(network: Network, layers: readonly LayerPlan[], wanted?: Reado
     multiplyAdds: total((each) => each.multiplyAdds),
     peakMemory: { ...peak, ...(name !== undefined && { layer: name }) },
   };
-}
-
-/** Without the values of a tensor that was given for its shape. */
-function shapeOf({ channels, depth, height, width }: Shape): Shape {
-  return { channels, depth, height, width };
 }

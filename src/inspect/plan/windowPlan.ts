@@ -1,6 +1,7 @@
 import { algorithmFor } from '../../kernels/selectKernel.js';
 import type { Layer } from '../../layers/layer.js';
-import { type LayerGeometry, layerGeometry } from '../../layers/layerGeometry.js';
+import { layerGeometry } from '../../layers/layerGeometry.js';
+import type { VolumeGeometry } from '../../layers/volumeGeometry.js';
 import type { Shape } from '../../tensor/shape.js';
 import { droppedPixels } from './droppedPixels.js';
 import type { LayerPlan, PerAxis } from './networkPlan.js';
@@ -49,7 +50,7 @@ export function windowPlan(step: Layer, input: Shape, isVolume: boolean): Window
 function algorithmOf(
   step: Layer,
   { channels }: Shape,
-  geometry: LayerGeometry,
+  geometry: VolumeGeometry,
 ): Pick<LayerPlan, 'algorithm'> {
   if (step.type !== 'conv2d') return {};
   const { bank, options } = step;

@@ -1,7 +1,7 @@
 import type { PaddingRule } from '../../layers/axisGeometry.js';
-import type { Padding, Pair } from '../../layers/padding.js';
+import { type Padding, type Pair, paddingSides } from '../../layers/padding.js';
 import type { Triple, VolumePadding } from '../../layers/volumeGeometry.js';
-import type { Dimensions } from '../file/axisFields.js';
+import type { Dimensions } from '../file/layerKinds.js';
 
 // A network's file has one number for all axes or a list with one for each, as many as its form says.
 
@@ -24,12 +24,9 @@ export function planeSides(
   value: number | readonly number[],
   dimensions: Dimensions,
 ): readonly [top: number, bottom: number, left: number, right: number] {
-  if (typeof value === 'number')
-    return dimensions === 1 ? [0, 0, value, value] : [value, value, value, value];
-  if (dimensions === 1) return [0, 0, value[0], value[1]];
-  return value.length === 2
-    ? [value[0], value[0], value[1], value[1]]
-    : [value[0], value[1], value[2], value[3]];
+  if (dimensions === 1) return typeof value === 'number' ? [0, 0, value, value] : [0, 0, value[0], value[1]];
+  if (typeof value === 'number') return paddingSides(value);
+  return paddingSides(value.length === 2 ? [value[0], value[1]] : [value[0], value[1], value[2], value[3]]);
 }
 
 /** A value for the three axes of a volume. */

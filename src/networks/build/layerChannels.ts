@@ -1,9 +1,13 @@
-import { InputError } from '../../errors.js';
-import type { LayerSpec } from '../layerSpec.js';
+import { layerKinds } from '../file/layerKinds.js';
+import type { LayerSpec } from '../load/layerSpec.js';
 import type { LoadedWeights } from '../load/loadedWeights.js';
+import type { Given } from './given.js';
+import { givenText } from './givenText.js';
+import { misfit } from './misfit.js';
+import { valuesTitle } from './valuesTitle.js';
 
 /** How many channels a layer sees and makes, as far as it can be told. */
-export interface ChannelCount {
+interface ChannelCount {
   /** What its weights were made for; undefined if they fit any. */
   readonly sees?: number | undefined;
   readonly makes?: number | undefined;
@@ -12,42 +16,56 @@ export interface ChannelCount {
 /**
  * Counts the channels of a layer.
  *
- * @param given the channels of its inputs; undefined where not known
- * @throws {InputError} in the middle of a sentence, if they cannot be divided as the layer asks, or its own weights do
- *   not fit each other
+ * @param givens what comes to it; none where nothing is known of that
+ * @throws {InputError} naming the layer, if channels cannot be divided as it asks, or its own weights do not fit each
+ *   other
  */
-export function layerChannels(layer: LayerSpec, given: readonly (number | undefined)[]): ChannelCount {
-  const { options, weights, pointwise, statistics } = layer;
-  const [channels] = given;
-  if (options.type === 'flatten') return {};
-  if (options.type === 'concatenate') {
-    const known = given.filter((each) => each !== undefined);
-    return { makes: known.length < given.length ? undefined : known.reduce((sum, each) => sum + each, 0) };
-  }
-  if (options.type === 'add') return { makes: given.find((each) => each !== undefined) };
-  if (statistics !== undefined) {
-    const lists = Object.values(statistics).filter((values) => typeof values !== 'number');
-    const sees: number | undefined = lists[0]?.length;
-    return { sees, makes: channels ?? sees };
-  }
-  if (weights === undefined) return { makes: channels };
-  if (options.type.startsWith('depthwise')) return depthwiseChannels(weights, channels);
-  if (pointwise !== undefined) {
-    const { sees, makes } = depthwiseChannels(weights, channels);
-    if (pointwise.kind === 'random') return { sees, makes: pointwise.count };
-    const { bank } = pointwise;
-    if (makes !== undefined && makes !== bank.channels) {
-      throw new InputError(
-        `has pointwise weights of ${bank.filters}×${bank.channels} for ${bank.channels} channels, but its depthwise part ` +
-          `makes ${makes}`,
-      );
+export function layerChannels(layer: LayerSpec, givens: readonly Given[]): ChannelCount {
+  const { options, weights, statistics } = layer;
+  const channels = givens[0]?.channels;
+  switch (layerKinds[options.type].kind) {
+    case 'flatten':
+      return {};
+    case 'concatenate': {
+      const known = givens.flatMap((each) => each.channels ?? []);
+      const isWhole = known.length > 0 && known.length === givens.length;
+      return { makes: isWhole ? known.reduce((sum, each) => sum + each, 0) : undefined };
     }
-    return { sees, makes: bank.filters };
+    case 'add':
+      return { makes: givens.find((each) => each.channels !== undefined)?.channels };
+    case 'batchNormalization': {
+      const sees = statistics && listLength(layer, statistics);
+      return { sees, makes: channels ?? sees };
+    }
+    case 'depthwise':
+      return weights === undefined ? {} : depthwiseChannels(layer, weights, givens);
+    case 'separable':
+      return weights === undefined ? {} : separableChannels(layer, weights, givens);
+    default:
+      return weights === undefined ? { makes: channels } : groupedChannels(layer, weights, givens);
   }
-  return groupedChannels(weights, 'groups' in options ? options.groups : 1, channels);
 }
 
-function depthwiseChannels(weights: LoadedWeights, channels: number | undefined): ChannelCount {
+function listLength(layer: LayerSpec, statistics: NonNullable<LayerSpec['statistics']>): number | undefined {
+  const lists = Object.entries(statistics).flatMap(([option, values]): [string, Float32Array][] =>
+    typeof values === 'number' ? [] : [[option, values]],
+  );
+  if (lists.length === 0) return undefined;
+  const [[, { length }]] = lists;
+  const other = lists.find(([, values]) => values.length !== length);
+  if (other === undefined) return length;
+  throw misfit(
+    layer,
+    `does not fit its ${valuesTitle(layer.options, ...other)}; give one value for each channel`,
+  );
+}
+
+function depthwiseChannels(
+  layer: LayerSpec,
+  weights: LoadedWeights,
+  [given]: readonly Given[],
+): ChannelCount {
+  const channels = given?.channels;
   if (weights.kind === 'random') return { makes: times(channels, weights.count) };
   const { bank, perMap } = weights;
   if (!perMap) {
@@ -55,21 +73,54 @@ function depthwiseChannels(weights: LoadedWeights, channels: number | undefined)
     return { sees, makes: times(sees ?? channels, bank.filters) };
   }
   if (channels !== undefined && bank.filters % channels !== 0) {
-    throw new InputError(
-      `has ${bank.filters} kernels, which cannot be shared out among ${channels} channels; an array has a kernel for ` +
-        'each map, as many for one channel as for another',
+    throw misfit(
+      layer,
+      `has ${bank.filters} kernels, but ${givenText(given)}; an array has a kernel for each map, as many for one ` +
+        'channel as for another',
     );
   }
   return { makes: bank.filters };
 }
 
-function groupedChannels(weights: LoadedWeights, groups: number, channels: number | undefined): ChannelCount {
+function separableChannels(layer: LayerSpec, weights: LoadedWeights, givens: readonly Given[]): ChannelCount {
+  const { pointwise } = layer;
+  const { sees, makes } = depthwiseChannels(layer, weights, givens);
+  if (pointwise?.kind !== 'fixed') return { sees, makes: pointwise?.count };
+  const { bank } = pointwise;
+  if (makes !== undefined && makes !== bank.channels) {
+    const comes = sees === undefined && givens[0]?.channels !== undefined ? ` (${givenText(givens[0])})` : '';
+    throw misfit(
+      layer,
+      `has pointwise weights, ${pointwise.shape.join('×')} of ${pointwise.from}, for ${bank.channels} channels, but its ` +
+        `depthwise part makes ${makes}${comes}`,
+    );
+  }
+  if (sees !== undefined || (weights.kind === 'fixed' && weights.perMap))
+    return { sees, makes: bank.filters };
+  // Of each channel the depthwise part makes as many maps, all of which the pointwise part sees.
+  const each = weights.kind === 'fixed' ? weights.bank.filters : weights.count;
+  if (bank.channels % each !== 0) {
+    throw misfit(
+      layer,
+      `has pointwise weights, ${pointwise.shape.join('×')} of ${pointwise.from}, for ${bank.channels} channels, but its ` +
+        `depthwise part makes ${each} of each channel`,
+    );
+  }
+  return { sees: bank.channels / each, makes: bank.filters };
+}
+
+function groupedChannels(layer: LayerSpec, weights: LoadedWeights, [given]: readonly Given[]): ChannelCount {
+  const { options } = layer;
+  const groups = 'groups' in options ? options.groups : 1;
   const makes = weights.kind === 'fixed' ? weights.bank.filters : weights.count;
   if (makes % groups !== 0)
-    throw new InputError(`has ${makes} filters, which cannot be divided into ${groups} groups`);
+    throw misfit(layer, `has ${makes} filters, which cannot be divided into ${groups} groups`);
   if (weights.kind === 'fixed') return { sees: weights.bank.channels * groups, makes };
-  if (channels !== undefined && channels % groups !== 0)
-    throw new InputError(`sees ${channels} channels, which cannot be divided into ${groups} groups`);
+  if (given?.channels !== undefined && given.channels % groups !== 0)
+    throw misfit(
+      layer,
+      `has ${groups} groups, but ${givenText(given)}; channels are divided into groups of one size`,
+    );
   return { makes };
 }
 

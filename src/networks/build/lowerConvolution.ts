@@ -1,14 +1,14 @@
-import { parseActivation } from '../../layers/activations.js';
 import type { Conv2dOptions } from '../../layers/conv2d.js';
 import type { VolumeBank } from '../../layers/filterBank.js';
 import type { Layer } from '../../layers/layer.js';
 import { parseBorder } from '../../layers/parseBorder.js';
 import type { Shape } from '../../tensor/shape.js';
+import { layerKinds } from '../file/layerKinds.js';
 import type { LayerFile } from '../file/networkSchema.js';
-import type { LayerSpec } from '../layerSpec.js';
+import type { LayerSpec } from '../load/layerSpec.js';
+import { activationSteps } from './activationSteps.js';
 import { planePadding, planePair, volumePadding, volumeTriple } from './axisValues.js';
-import { dimensionsOf } from './dimensionsOf.js';
-import type { LoweredLayer } from './lowerLayer.js';
+import type { LoweredLayer } from './loweredLayer.js';
 import { convolutionBank, depthwiseBank, transposedBank, withBias } from './lowerWeights.js';
 
 /** A layer with weights, as a file has it. */
@@ -30,14 +30,6 @@ export function lowerConvolution(
   };
 }
 
-/** An activation as a step; softmax is one of its own. */
-export function activationSteps(text: string | undefined): Layer[] {
-  if (text === undefined) return [];
-  return [
-    text === 'softmax' ? { type: 'softmax' } : { type: 'activation', activation: parseActivation(text) },
-  ];
-}
-
 type Convolution = Extract<Layer, { bank: unknown }>;
 
 function convolutionsOf(layer: LayerSpec, options: Weighted, input: Shape, draw: boolean): Convolution[] {
@@ -45,7 +37,6 @@ function convolutionsOf(layer: LayerSpec, options: Weighted, input: Shape, draw:
   if (weights === undefined) throw new RangeError(`${layer.name} has no weights`);
   const sight = { channels: input.channels, groups: 'groups' in options ? options.groups : 1, draw };
   const biased = (bank: VolumeBank) => withBias(bank, layer.bias, options.useBias);
-  const dimensions = dimensionsOf(options.type);
   switch (options.type) {
     case 'conv1d':
     case 'conv2d': {
@@ -75,7 +66,8 @@ function convolutionsOf(layer: LayerSpec, options: Weighted, input: Shape, draw:
     }
     case 'conv1dTranspose':
     case 'conv2dTranspose': {
-      const { stride, padding, outputPadding, dilation, groups } = options;
+      const { type, stride, padding, outputPadding, dilation, groups } = options;
+      const { dimensions } = layerKinds[type];
       const spread = {
         stride: planePair(stride, dimensions, 1),
         padding: planePadding(padding, dimensions),
@@ -96,7 +88,7 @@ function convolutionsOf(layer: LayerSpec, options: Weighted, input: Shape, draw:
 
 function laidOf(options: Extract<Weighted, { flip: boolean }>): Conv2dOptions {
   const { type, stride, padding, border, dilation, flip } = options;
-  const dimensions = dimensionsOf(type);
+  const { dimensions } = layerKinds[type];
   return {
     stride: planePair(stride, dimensions, 1),
     padding: planePadding(padding, dimensions),

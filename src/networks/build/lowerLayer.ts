@@ -1,33 +1,26 @@
 import type { Layer } from '../../layers/layer.js';
 import type { Shape } from '../../tensor/shape.js';
-import type { LayerSpec } from '../layerSpec.js';
+import { layerKinds } from '../file/layerKinds.js';
+import type { LayerSpec } from '../load/layerSpec.js';
 import type { ParameterCounts } from '../network.js';
+import { activationSteps } from './activationSteps.js';
 import { planePair, planeSides, volumePadding, volumeTriple } from './axisValues.js';
-import { dimensionsOf } from './dimensionsOf.js';
-import { activationSteps, lowerConvolution } from './lowerConvolution.js';
+import { lowerConvolution } from './lowerConvolution.js';
+import type { LoweredLayer } from './loweredLayer.js';
 import { lowerPooling } from './lowerPooling.js';
 import { perChannel } from './lowerWeights.js';
-
-/** What a layer of a file is made of. */
-export interface LoweredLayer {
-  /** None: its input passes as it is. */
-  readonly steps: readonly Layer[];
-  readonly parameters: ParameterCounts;
-}
 
 const none: ParameterCounts = { weights: 0, biases: 0, statistics: 0 };
 
 /**
  * Takes a layer of a file apart into the steps that compute it.
  *
- * @param input the shape of its first input, whose channels its weights fit
+ * @param input the shape of its first input, which `checkFit` has passed
  * @param draw whether random weights are drawn; else they are 0
- * @throws {InputError} in the middle of a sentence, if a list has another length than there are maps
  */
 export function lowerLayer(layer: LayerSpec, input: Shape, draw: boolean): LoweredLayer {
   const { options } = layer;
   const step = (step: Layer): LoweredLayer => ({ steps: [step], parameters: none });
-  const dimensions = dimensionsOf(options.type);
   switch (options.type) {
     case 'conv1d':
     case 'conv2d':
@@ -63,11 +56,18 @@ export function lowerLayer(layer: LayerSpec, input: Shape, draw: boolean): Lower
     }
     case 'zeroPadding1d':
     case 'zeroPadding2d':
-      return step({ type: 'zeroPadding2d', padding: planeSides(options.padding, dimensions) });
+      return step({
+        type: 'zeroPadding2d',
+        padding: planeSides(options.padding, layerKinds[options.type].dimensions),
+      });
     case 'upSampling1d':
     case 'upSampling2d': {
-      const { size, interpolation, alignCorners } = options;
-      const enlarging = { size: planePair(size, dimensions, 1), interpolation, alignCorners };
+      const { type, size, interpolation, alignCorners } = options;
+      const enlarging = {
+        size: planePair(size, layerKinds[type].dimensions, 1),
+        interpolation,
+        alignCorners,
+      };
       return step({ type: 'upSampling2d', options: enlarging });
     }
     case 'flatten':
@@ -84,13 +84,11 @@ export function lowerLayer(layer: LayerSpec, input: Shape, draw: boolean): Lower
 
 function lowerNormalization({ statistics }: LayerSpec, epsilon: number, channels: number): LoweredLayer {
   const { gamma = 1, beta = 0, mean = 0, variance = 1 } = statistics ?? {};
-  const of = (option: string, values: number | Float32Array) =>
-    perChannel(option, values, channels, 'channels');
   const options = {
-    gamma: of('gamma', gamma),
-    beta: of('beta', beta),
-    mean: of('mean', mean),
-    variance: of('variance', variance),
+    gamma: perChannel(gamma, channels),
+    beta: perChannel(beta, channels),
+    mean: perChannel(mean, channels),
+    variance: perChannel(variance, channels),
     epsilon,
   };
   return {

@@ -1,7 +1,7 @@
 import type { Pool2dOptions } from '../../layers/pool2d.js';
+import { layerKinds } from '../file/layerKinds.js';
 import type { LayerFile } from '../file/networkSchema.js';
 import { planePadding, planePair } from './axisValues.js';
-import { dimensionsOf } from './dimensionsOf.js';
 
 /** A pooling of planes or signals, as a file has it. */
 type Pooling = Extract<LayerFile, { type: `${string}Pooling${1 | 2}d` }>;
@@ -29,7 +29,7 @@ export function lowerPooling(options: Pooling): Pool2dOptions {
 
 function windowOf(options: Extract<Pooling, { size: unknown }>): Omit<Pool2dOptions, 'kind'> {
   const { type, size, stride = size, padding, ceil } = options;
-  const dimensions = dimensionsOf(type);
+  const { dimensions } = layerKinds[type];
   return {
     size: planePair(size, dimensions, 1),
     stride: planePair(stride, dimensions, 1),

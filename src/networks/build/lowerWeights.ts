@@ -1,18 +1,21 @@
+import { bytesText } from '../../bytesText.js';
 import { InputError } from '../../errors.js';
+import { groupDigits } from '../../groupDigits.js';
 import type { VolumeBank } from '../../layers/filterBank.js';
-import { allocateValues } from '../../tensor/allocateValues.js';
-import { arrayToBank, type WeightOrder } from '../load/arrayToBank.js';
+import { allocateValues, mostValues } from '../../tensor/allocateValues.js';
+import { arrayToBank } from '../load/arrayToBank.js';
 import type { LoadedValues, LoadedWeights, RandomWeights } from '../load/loadedWeights.js';
+import type { WeightOrder } from '../load/purpose.js';
 import { drawWeights } from './drawWeights.js';
 
 /** What a layer with weights sees, and whether random ones are drawn. */
-export interface Sight {
+interface Sight {
   readonly channels: number;
   readonly groups: number;
   readonly draw: boolean;
 }
 
-const plain: WeightOrder = { dimensions: 3, isMatrix: false, isTransposed: false, isDepthwise: false };
+const plain: WeightOrder = { dimensions: 3, layout: 'filters' };
 
 /** The bank of a convolution or a dense layer. */
 export function convolutionBank(weights: LoadedWeights, { channels, groups, draw }: Sight): VolumeBank {
@@ -30,7 +33,7 @@ export function transposedBank(weights: LoadedWeights, { channels, groups, draw 
   const made = weights.count / groups;
   const data = randomData(weights, channels * made * area, [made * area, channels * area], draw);
   const shape = [channels, made, ...weights.size];
-  return arrayToBank({ shape, data }, { ...plain, isTransposed: true }, groups, '').bank;
+  return arrayToBank({ shape, data }, { ...plain, layout: 'transposed' }, groups, '').bank;
 }
 
 /** The bank of a depthwise convolution: a kernel for each map, the maps of a channel beside each other. */
@@ -61,26 +64,17 @@ export function depthwiseBank(weights: LoadedWeights, { channels, draw }: Omit<S
 /**
  * A bank with the biases that its layer gives it.
  *
- * @param bias default: the filters' own
- * @throws {InputError} in the middle of a sentence, if there are not as many as maps
+ * @param bias one, or as many as maps; default: the filters' own
  */
 export function withBias(bank: VolumeBank, bias: LoadedValues | undefined, useBias: boolean): VolumeBank {
   if (!useBias) return { ...bank, bias: new Float32Array(bank.filters) };
   if (bias === undefined) return bank;
-  return { ...bank, bias: perChannel('bias', bias, bank.filters, 'maps') };
+  return { ...bank, bias: perChannel(bias, bank.filters) };
 }
 
-/**
- * One value for each channel.
- *
- * @throws {InputError} in the middle of a sentence, if there are not as many as channels
- */
-export function perChannel(option: string, values: LoadedValues, count: number, of: string): Float32Array {
-  if (typeof values === 'number') return new Float32Array(count).fill(values);
-  if (values.length === count) return values;
-  throw new InputError(
-    `${option} has ${values.length} values, but there are ${count} ${of}; give one for each`,
-  );
+/** One value for each channel, of one for all or as many as there are. */
+export function perChannel(values: LoadedValues, count: number): Float32Array {
+  return typeof values === 'number' ? new Float32Array(count).fill(values) : values;
 }
 
 function areaOf({ size: [depth, height, width] }: RandomWeights): number {
@@ -93,5 +87,11 @@ function randomData(
   fans: readonly [number, number],
   draw: boolean,
 ): Float32Array {
+  if (count > mostValues) {
+    throw new InputError(
+      `its ${groupDigits(count)} random weights would take ${bytesText(count * Float32Array.BYTES_PER_ELEMENT)}, more than ` +
+        'can be had; use fewer, or pool what comes to it',
+    );
+  }
   return draw ? drawWeights(count, seed, fans) : allocateValues(count);
 }

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { paddingRules } from '../../layers/axisGeometry.js';
+import type { Dimensions } from './layerKinds.js';
 import { mostSide } from './mostSide.js';
-
-/** Axes along which a layer's window moves: the length of a signal; a plane's; a volume's. */
-export type Dimensions = 1 | 2 | 3;
 
 /** How the axes are listed, in their order. */
 const axisNames = { 1: '', 2: 'two: [vertical, horizontal]', 3: 'three: [depth, vertical, horizontal]' };

@@ -2,15 +2,9 @@ import * as z from 'zod/mini';
 import { UsageError } from '../../errors.js';
 import { parseBorder } from '../../layers/parseBorder.js';
 import { activationField, activationText } from './activationField.js';
-import {
-  axisField,
-  axisText,
-  type Dimensions,
-  paddingField,
-  paddingText,
-  wholeNumber,
-} from './axisFields.js';
+import { axisField, axisText, paddingField, paddingText, wholeNumber } from './axisFields.js';
 import { layerForm } from './layerForm.js';
+import { type Dimensions, layerKinds, type TypeOf } from './layerKinds.js';
 import { defaulting, optional } from './optionField.js';
 import {
   depthwiseMeaning,
@@ -19,6 +13,7 @@ import {
   transposeMeaning,
   valuesField,
   valuesText,
+  volumeFiltersField,
 } from './weightFields.js';
 
 const trueOrFalse = 'true or false';
@@ -91,7 +86,8 @@ const groups = defaulting(wholeNumber(1), 1, {
 
 const laid = (dimensions: Dimensions) => ({ ...stepping(dimensions), border, flip, ...weighted });
 
-export function convForm<const Type extends string>(type: Type, dimensions: Dimensions) {
+export function convForm<const Type extends TypeOf<1 | 2>>(type: Type) {
+  const { dimensions } = layerKinds[type];
   return layerForm(type, 'A convolution: each filter makes a map.', {
     filters: filtersField(dimensions),
     groups,
@@ -99,20 +95,22 @@ export function convForm<const Type extends string>(type: Type, dimensions: Dime
   });
 }
 
-export function depthwiseConvForm<const Type extends string>(type: Type, dimensions: Dimensions) {
+export function depthwiseConvForm<const Type extends TypeOf<1 | 2>>(type: Type) {
+  const { dimensions } = layerKinds[type];
   return layerForm(
     type,
     'A convolution of each channel by itself: m filters make m maps of each, channel by channel, as Keras and PyTorch order them.',
-    { filters: filtersField(dimensions, { meaning: depthwiseMeaning }), ...laid(dimensions) },
+    { filters: filtersField(dimensions, depthwiseMeaning), ...laid(dimensions) },
   );
 }
 
-export function separableConvForm<const Type extends string>(type: Type, dimensions: Dimensions) {
+export function separableConvForm<const Type extends TypeOf<1 | 2>>(type: Type) {
+  const { dimensions } = layerKinds[type];
   return layerForm(type, 'A depthwise convolution and one of 1×1 behind it.', {
-    depthwise: filtersField(dimensions, {
-      meaning:
-        'Weights of the depthwise convolution, as the filters of depthwiseConv2d. Stride, padding, dilation and border are its own.',
-    }),
+    depthwise: filtersField(
+      dimensions,
+      'Weights of the depthwise convolution, as the filters of depthwiseConv2d, without biases. Stride, padding, dilation and border are its own.',
+    ),
     pointwise: matrixField(
       'Weights of the 1×1 convolution: a .npy file or lists, [filters, channels · m], or {"random": 8, "seed": 1}.',
     ),
@@ -120,10 +118,11 @@ export function separableConvForm<const Type extends string>(type: Type, dimensi
   });
 }
 
-export function convTransposeForm<const Type extends string>(type: Type, dimensions: Dimensions) {
+export function convTransposeForm<const Type extends TypeOf<1 | 2>>(type: Type) {
+  const { dimensions } = layerKinds[type];
   const { padding: _, ...steps } = stepping(dimensions);
   return layerForm(type, 'A transposed convolution, which enlarges: each value is spread over a window.', {
-    filters: filtersField(dimensions, { meaning: transposeMeaning }),
+    filters: filtersField(dimensions, transposeMeaning),
     groups,
     ...steps,
     padding: defaulting(paddingField(dimensions), 'valid', {
@@ -142,7 +141,7 @@ export function convTransposeForm<const Type extends string>(type: Type, dimensi
 
 export function conv3dForm() {
   return layerForm('conv3d', 'A convolution of volumes; its padding holds zeros.', {
-    filters: filtersField(3, { expected: 'a .npy file, lists of numbers, or {"random": 8, "size": 3}' }),
+    filters: volumeFiltersField,
     groups,
     ...stepping(3),
     ...weighted,

@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
 import { describeValue, isList, quoteText } from '../../arrays/describeValue.js';
-import { nearest } from '../../nearest.js';
+import { groupDigits } from '../../groupDigits.js';
+import { nearestName } from '../../nearest.js';
 import { optionAdvice, optionAliases } from './layerAliases.js';
+import { mostSide } from './mostSide.js';
 import { expectations } from './optionField.js';
 
 /** Options by their keys. */
@@ -33,6 +35,12 @@ export function describeField(
   const given = valueAt(holder, option);
   if (given === undefined) return [`${name} is missing; expected ${expectedOf(fields[option])}`];
   if (issue.code === 'custom') return [`${name} ${issue.message}`];
+  // The keys that filters' files have too say it themselves.
+  if (issue.code === 'invalid_format' && !expectations.has(fields[option]))
+    return [`${name} must be ${issue.message}, not ${shown(given)}`];
+  const beyond = [given].flat().find((each) => typeof each === 'number' && each > mostSide);
+  if (beyond !== undefined && expectedOf(fields[option]).includes('whole number of at least'))
+    return [`${name} is ${shown(given)}, but may be at most ${groupDigits(mostSide)}`];
   const inside = path.length > 1 && path.slice(1).every((step) => typeof step === 'number');
   const wrong = inside ? `, with ${describeValue(issue.input)} in it` : '';
   return [`${name} must be ${expectedOf(fields[option])}, not ${shown(given)}${wrong}`];
@@ -50,10 +58,13 @@ function shown(value: unknown): string {
 
 function unknownKey(key: string, known: readonly string[], within: string): string {
   const alias = optionAliases.get(key);
-  const meant = alias !== undefined && known.includes(alias) ? `, did you mean "${alias}"?` : undefined;
+  const meant = alias !== undefined && known.includes(alias) ? ` (did you mean "${alias}"?)` : undefined;
   const told = optionAdvice.get(key);
-  const near = nearest(key, known).replace(/^ \(did you mean (.*)\?\)$/, ', did you mean "$1"?');
-  const advice = meant ?? (told && `; ${told}`) ?? (near || `; the keys there are ${known.join(', ')}`);
+  const near = nearestName(key, known);
+  const advice =
+    meant ??
+    (told && `; ${told}`) ??
+    (near === undefined ? `; the keys there are ${known.join(', ')}` : ` (did you mean "${near}"?)`);
   return `unknown key ${quoteText(key)}${within === '' ? '' : ` in ${within}`}${advice}`;
 }
 

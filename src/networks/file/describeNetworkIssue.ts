@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import { describeValue, isList } from '../../arrays/describeValue.js';
 import type { Family } from '../../filters/families/family.js';
-import { describeWeights } from '../load/describeWeights.js';
 import { describeField } from './describeField.js';
+import { describeWeights } from './describeWeights.js';
 import { layerForms } from './layerForms.js';
 import { layerPlace } from './layerPlace.js';
 import { inputForm, networkForm } from './networkSchema.js';

@@ -1,16 +1,14 @@
 import { describeValue } from '../../arrays/describeValue.js';
 import type { Family } from '../../filters/families/family.js';
-import { checkLayers } from '../load/checkLayers.js';
+import { checkLayers } from './checkLayers.js';
 import { describeNetworkIssue } from './describeNetworkIssue.js';
+import { mostProblems } from './mostProblems.js';
 import { type NetworkFile, networkForm } from './networkSchema.js';
 
 /** A network's data, or all that is wrong with it: sentences without a full stop. */
 export type ExaminedNetwork =
   | { readonly data: NetworkFile }
   | { readonly problems: readonly [string, ...string[]] };
-
-/** A file may have thousands of layers, and each may be wrong. */
-const mostProblems = 20;
 
 /**
  * Looks for mistakes in the content of a network's JSON file, as far as it tells them by itself: weights' files are

@@ -27,6 +27,9 @@ export const typeAliases: ReadonlyMap<string, string> = new Map([
   ['sum', 'add'],
 ]);
 
+/** What other libraries call an activation, in the same way. */
+export const activationAliases: ReadonlyMap<string, string> = new Map([['silu', 'swish']]);
+
 /** What other libraries call an option, and what it is here. */
 export const optionAliases: ReadonlyMap<string, string> = new Map([
   ['strides', 'stride'],

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { optional, required } from './optionField.js';
 
 /** What a layer may be called: parts of output's names are made of it. */
-export const layerName = {
+const layerName = {
   pattern: /^[A-Za-z0-9._-]{1,64}$/,
   rule: '1 to 64 letters, digits, dots, underscores or hyphens',
 };

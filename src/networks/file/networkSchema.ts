@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { about } from '../../filters/fileFields.js';
 import { wholeNumber } from './axisFields.js';
 import { layerForms } from './layerForms.js';
+import type { TypeOf } from './layerKinds.js';
 import { optional, required } from './optionField.js';
 
 const perChannel = z.union([z.number(), z.array(z.number()).check(z.minLength(1))]);
@@ -37,7 +38,7 @@ export const inputForm = z.strictObject({
 const [first, ...others] = Object.values(layerForms);
 
 /** Any layer. */
-export const anyLayerForm = z.discriminatedUnion('type', [first, ...others]);
+const anyLayerForm = z.discriminatedUnion('type', [first, ...others]);
 
 /** A network's file. */
 export const networkForm = z.strictObject({
@@ -57,3 +58,13 @@ export type LayerFile = z.output<typeof anyLayerForm>;
 
 /** A network's file, as parsed. */
 export type NetworkFile = z.output<typeof networkForm>;
+
+/** Filters of a layer, as parsed: a name or file, a list of filters or numbers, one filter, random ones. */
+export type FiltersFile =
+  | Extract<LayerFile, { flip: boolean; filters: unknown }>['filters']
+  | Extract<LayerFile, { depthwise: unknown }>['depthwise'];
+
+/** Weights of a layer that takes no filters, as parsed: a file, lists of numbers, random ones. */
+export type ArrayFile =
+  | Extract<LayerFile, { weights: unknown }>['weights']
+  | Extract<LayerFile, { type: TypeOf<3>; filters: unknown }>['filters'];

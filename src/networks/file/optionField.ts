@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 export const expectations = z.registry<{ readonly expected: string }>();
 
 /** What an option says of itself. */
-export interface OptionText {
+interface OptionText {
   /** As the end of a sentence: `must be …`. */
   readonly expected: string;
   /** What an editor shows while a file is typed, and the reference page prints. */

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { flattenOrders } from '../../layers/flatten.js';
 import { interpolations } from '../../layers/upSampling2d.js';
 import { activationField, activationText } from './activationField.js';
-import { axisField, axisText, type Dimensions, sidesField, sidesText, wholeNumber } from './axisFields.js';
+import { axisField, axisText, sidesField, sidesText, wholeNumber } from './axisFields.js';
 import { weighted } from './convForms.js';
 import { layerForm } from './layerForm.js';
+import { layerKinds, type TypeOf } from './layerKinds.js';
 import { defaulting, optional, required } from './optionField.js';
 import { matrixField, valuesField, valuesText } from './weightFields.js';
 
@@ -50,8 +51,8 @@ export const localResponseNormalizationForm = layerForm(
       expected: 'a whole number of at least 1',
       meaning: "Channels of a neighbourhood; TensorFlow's depth_radius r is 2r + 1.",
     }),
-    alpha: defaulting(z.number(), 0.0001, {
-      expected: number,
+    alpha: defaulting(z.number().check(z.gte(0)), 0.0001, {
+      expected: 'a finite number of at least 0',
       meaning:
         "Divided by the size, as in PyTorch; TensorFlow's is not, so it is multiplied by the size here.",
     }),
@@ -63,7 +64,8 @@ export const localResponseNormalizationForm = layerForm(
   },
 );
 
-export function zeroPaddingForm<const Type extends string>(type: Type, dimensions: Dimensions) {
+export function zeroPaddingForm<const Type extends TypeOf<1 | 2>>(type: Type) {
+  const { dimensions } = layerKinds[type];
   return layerForm(type, 'Zeros around each map.', {
     padding: required(sidesField(dimensions), {
       expected: sidesText(dimensions),
@@ -72,7 +74,8 @@ export function zeroPaddingForm<const Type extends string>(type: Type, dimension
   });
 }
 
-export function upSamplingForm<const Type extends string>(type: Type, dimensions: Dimensions) {
+export function upSamplingForm<const Type extends TypeOf<1 | 2>>(type: Type) {
+  const { dimensions } = layerKinds[type];
   return layerForm(type, 'Enlarges each map by whole numbers.', {
     size: defaulting(axisField(dimensions, 1), 2, {
       expected: axisText(dimensions, 1),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { longestSide } from '../../filters/longestSide.js';
 import { weightForms } from '../../filters/weightForms.js';
-import { axisField, axisText, type Dimensions, wholeNumber } from './axisFields.js';
-import { defaulting, type OptionText, required } from './optionField.js';
+import { axisField, axisText, wholeNumber } from './axisFields.js';
+import type { Dimensions } from './layerKinds.js';
+import { defaulting, required } from './optionField.js';
 
 const text = z.string().check(z.minLength(1));
 
@@ -50,13 +51,12 @@ function randomForm(dimensions: Dimensions) {
 const numbers = z.array(z.unknown()).check(z.minLength(1));
 
 /** Filters of a convolution: their names or files, themselves, an array, or random ones. */
-export function filtersField(dimensions: Dimensions, { expected, meaning }: Partial<OptionText> = {}) {
+export function filtersField(dimensions: 1 | 2, meaning = filtersMeaning[dimensions]) {
   const list = z.array(z.union([text, inlineFilter, z.number(), numbers])).check(z.minLength(1));
   return required(z.union([text, list, inlineFilter, randomForms[dimensions]]), {
     expected:
-      expected ??
       'a name, a file, a filter in braces, a list of these, lists of numbers, or {"random": 8, "size": 3}',
-    meaning: meaning ?? filtersMeaning[dimensions],
+    meaning,
   });
 }
 
@@ -69,8 +69,14 @@ export const weightSources =
 const filtersMeaning = {
   1: `${weightSources} Arrays are [filters, channels / groups, length].`,
   2: `${weightSources} Arrays are [filters, channels / groups, height, width], as PyTorch has them (Keras: transpose(3, 2, 0, 1)).`,
-  3: 'A .npy file, lists of numbers, or {"random": 8, "size": 3, "seed": 1}. Arrays are [filters, channels / groups, depth, height, width], as PyTorch has them (Keras: transpose(4, 3, 0, 1, 2)).',
 };
+
+/** Filters of volumes: an array, or random ones. */
+export const volumeFiltersField = required(z.union([text, numbers, randomForms[3]]), {
+  expected: 'a .npy file, lists of numbers, or {"random": 8, "size": 3}',
+  meaning:
+    'A .npy file, lists of numbers, or {"random": 8, "size": 3, "seed": 1}. Arrays are [filters, channels / groups, depth, height, width], as PyTorch has them (Keras: transpose(4, 3, 0, 1, 2)).',
+});
 
 /** Where weights of `depthwise…`, `…Transpose` stand apart from those of a convolution. */
 export const depthwiseMeaning = `${weightSources} A filter with one kernel is laid on every channel by itself; one with as many kernels as channels lays each on its own. Arrays are PyTorch's [channels · m, 1, height, width], a kernel for each map.`;

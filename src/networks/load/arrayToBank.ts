@@ -2,17 +2,7 @@ import type { NumericArray } from '../../arrays/numericArray.js';
 import { shapeText } from '../../arrays/shapeText.js';
 import { UsageError } from '../../errors.js';
 import type { VolumeBank } from '../../layers/filterBank.js';
-import type { Dimensions } from '../file/axisFields.js';
-
-/** How an array's sides are to be read. */
-export interface WeightOrder {
-  readonly dimensions: Dimensions;
-  /** `[filters, features]`, with sides of 1 behind them or not. */
-  readonly isMatrix: boolean;
-  /** `[channels, filters / groups, …]`, as PyTorch has the weight of a transposed convolution. */
-  readonly isTransposed: boolean;
-  readonly isDepthwise: boolean;
-}
+import type { WeightOrder } from './purpose.js';
 
 /**
  * Takes an array, in the order of PyTorch's weights, as a bank. An array with fewer sides is one filter, or one
@@ -28,13 +18,13 @@ export function arrayToBank(
   groups: number,
   from: string,
 ): { bank: VolumeBank; perMap: boolean } {
-  const [first, second, depth, height, width] = order.isMatrix
-    ? matrixSides(shape, from)
-    : kernelSides(shape, order, from);
+  const [first, second, depth, height, width] =
+    order.layout === 'matrix' ? matrixSides(shape, from) : kernelSides(shape, order, from);
   const sides = { depth, height, width };
-  if (!order.isTransposed) {
+  if (order.layout !== 'transposed') {
     const bank = { filters: first, channels: second, ...sides, weights: data, bias: new Float32Array(first) };
-    return { bank, perMap: order.isDepthwise && second === 1 && shape.length === order.dimensions + 2 };
+    const isWhole = shape.length === order.dimensions + 2;
+    return { bank, perMap: order.layout === 'depthwise' && second === 1 && isWhole };
   }
   if (first % groups !== 0)
     throw new UsageError(
@@ -63,7 +53,8 @@ function matrixSides(shape: readonly number[], from: string): readonly number[] 
 }
 
 function kernelSides(shape: readonly number[], order: WeightOrder, from: string): readonly number[] {
-  const { dimensions, isTransposed } = order;
+  const { dimensions } = order;
+  const isTransposed = order.layout === 'transposed';
   const named = ['length', 'height, width', 'depth, height, width'][dimensions - 1];
   const full = isTransposed
     ? `[channels, filters / groups, ${named}]`

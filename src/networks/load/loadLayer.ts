@@ -1,12 +1,13 @@
 import { UsageError } from '../../errors.js';
 import { isFloat32 } from '../../tensor/isFloat32.js';
-import { dimensionsOf } from '../build/dimensionsOf.js';
+import { layerKinds } from '../file/layerKinds.js';
 import type { LayerFile } from '../file/networkSchema.js';
-import type { WeightSource } from '../file/weightSource.js';
-import type { LayerSpec, LoadedStatistics } from '../layerSpec.js';
-import type { WeightOrder } from './arrayToBank.js';
+import type { LayerSpec, LoadedStatistics } from './layerSpec.js';
+import { loadArray } from './loadArray.js';
 import type { LoadedValues } from './loadedWeights.js';
-import { loadWeights } from './loadWeights.js';
+import { loadFilters } from './loadFilters.js';
+import type { Purpose } from './purpose.js';
+import type { WeightSource } from './weightSource.js';
 
 /** What of a layer is loaded from other files. */
 type Loaded = Pick<LayerSpec, 'weights' | 'pointwise' | 'bias' | 'statistics'>;
@@ -20,44 +21,55 @@ export async function loadLayer(layer: LayerFile, source: WeightSource): Promise
   if (layer.type === 'batchNormalization') return { statistics: await loadStatistics(layer, source) };
   const bias =
     'bias' in layer && layer.bias !== undefined ? { bias: await loadValues('bias', layer.bias, source) } : {};
-  const load = (option: string, value: unknown, order: Partial<WeightOrder> = {}) =>
-    loadWeights(
-      value,
-      {
-        option,
-        groups: 'groups' in layer ? layer.groups : 1,
-        order: {
-          dimensions: dimensionsOf(layer.type),
-          isMatrix: false,
-          isTransposed: false,
-          isDepthwise: false,
-          ...order,
-        },
-      },
-      source,
-    );
+  const groups = 'groups' in layer ? layer.groups : 1;
   switch (layer.type) {
     case 'conv1d':
     case 'conv2d':
-    case 'conv3d':
-      return { ...bias, weights: await load('filters', layer.filters) };
     case 'conv1dTranspose':
     case 'conv2dTranspose':
-      return { ...bias, weights: await load('filters', layer.filters, { isTransposed: true }) };
     case 'depthwiseConv1d':
-    case 'depthwiseConv2d':
-      return { ...bias, weights: await load('filters', layer.filters, { isDepthwise: true }) };
+    case 'depthwiseConv2d': {
+      const { kind, dimensions } = layerKinds[layer.type];
+      const order = { dimensions, layout: layouts[kind] };
+      return {
+        ...bias,
+        weights: await loadFilters(layer.filters, { option: 'filters', order, groups }, source),
+      };
+    }
+    case 'conv3d': {
+      const order = { dimensions: layerKinds.conv3d.dimensions, layout: layouts.convolution };
+      return {
+        ...bias,
+        weights: await loadArray(layer.filters, { option: 'filters', order, groups }, source),
+      };
+    }
     case 'separableConv1d':
     case 'separableConv2d': {
-      const weights = await load('depthwise', layer.depthwise, { isDepthwise: true });
-      return { ...bias, weights, pointwise: await load('pointwise', layer.pointwise, { isMatrix: true }) };
+      const { dimensions } = layerKinds[layer.type];
+      const deep: Purpose = {
+        option: 'depthwise',
+        order: { dimensions, layout: 'depthwise' },
+        groups,
+        takesBias: false,
+      };
+      const flat: Purpose = { option: 'pointwise', order: { dimensions, layout: 'matrix' }, groups };
+      const weights = await loadFilters(layer.depthwise, deep, source);
+      return { ...bias, weights, pointwise: await loadArray(layer.pointwise, flat, source) };
     }
-    case 'dense':
-      return { ...bias, weights: await load('weights', layer.weights, { isMatrix: true }) };
+    case 'dense': {
+      const order = { dimensions: 2, layout: 'matrix' } as const;
+      return {
+        ...bias,
+        weights: await loadArray(layer.weights, { option: 'weights', order, groups }, source),
+      };
+    }
     default:
       return {};
   }
 }
+
+/** How arrays lie, by what the layer does. */
+const layouts = { convolution: 'filters', depthwise: 'depthwise', transposed: 'transposed' } as const;
 
 async function loadStatistics(
   layer: Extract<LayerFile, { type: 'batchNormalization' }>,
@@ -71,7 +83,7 @@ async function loadStatistics(
     variance: await loadValues('variance', variance, source),
   };
   const variances = [statistics.variance].flatMap((each) => (typeof each === 'number' ? each : [...each]));
-  const wrong = variances.find((each) => each < 0);
+  const wrong = variances.find((each) => !(each >= 0));
   if (wrong !== undefined) throw new UsageError(`variance must not be below 0, but holds ${wrong}`);
   return statistics;
 }

@@ -1,23 +1,22 @@
 import { basename, extname } from 'node:path';
-import { InputError, UsageError } from '../../errors.js';
 import type { FilterFolder } from '../../filters/filterFolders.js';
+import { layerNames } from '../file/layerNames.js';
 import { layerPlace } from '../file/layerPlace.js';
+import { namesTaken } from '../file/namesTaken.js';
 import type { NetworkFile } from '../file/networkSchema.js';
-import { weightSource } from '../file/weightSource.js';
-import type { LayerSpec } from '../layerSpec.js';
-import type { NetworkSpec } from '../networkSpec.js';
-import { checkKnownShapes } from './checkKnownShapes.js';
-import { layerNames } from './layerNames.js';
+import { orderLayers } from '../file/orderLayers.js';
+import { atPlace } from './atPlace.js';
+import type { LayerSpec } from './layerSpec.js';
 import { loadLayer } from './loadLayer.js';
-import { namesTaken } from './namesTaken.js';
 import { networkInput } from './networkInput.js';
-import { orderLayers } from './orderLayers.js';
+import type { NetworkSpec } from './networkSpec.js';
+import { weightSource } from './weightSource.js';
 
 /**
  * Loads what a network's file names, and puts its layers in order.
  *
- * @param path names the file in errors; what it names is looked up beside it
- * @throws {UsageError} naming the file, the layer, and what is wrong with its weights, or what does not fit
+ * @param path the file: what it names is looked up beside it
+ * @throws {UsageError} or {InputError} naming the layer, and what is wrong with its weights
  */
 export async function loadSpec(
   path: string,
@@ -31,12 +30,14 @@ export async function loadSpec(
   const layers: LayerSpec[] = [];
   for (const index of order) {
     const options = file.layers[index];
-    const place = layerPlace(index, options);
     const inputs = namesTaken(options, index, names).map((name) => positions.get(name) ?? -1);
-    const loaded = await naming(`${path}: ${place}`, () => loadLayer(options, source));
-    layers.push({ name: names[index], inputs, options, ...loaded });
+    try {
+      layers.push({ name: names[index], inputs, options, ...(await loadLayer(options, source)) });
+    } catch (error) {
+      throw atPlace(layerPlace(index, options), error);
+    }
   }
-  const spec = {
+  return {
     name: file.name ?? basename(path, extname(path)),
     ...(file.description !== undefined && { description: file.description }),
     path,
@@ -44,15 +45,4 @@ export async function loadSpec(
     layerNames: names,
     layers,
   };
-  checkKnownShapes(spec);
-  return spec;
-}
-
-async function naming<Result>(place: string, action: () => Promise<Result>): Promise<Result> {
-  try {
-    return await action();
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof InputError)) throw error;
-    throw new UsageError(`${place}: ${error.message.replace(/\.$/, '')}`);
-  }
 }

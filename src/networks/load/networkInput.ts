@@ -1,3 +1,4 @@
+import { layerKinds } from '../file/layerKinds.js';
 import type { NetworkFile } from '../file/networkSchema.js';
 import type { NetworkInput } from '../network.js';
 
@@ -10,6 +11,6 @@ export function networkInput({ input = {}, layers }: NetworkFile): NetworkInput 
     ...(mean !== undefined && { mean: [mean].flat() }),
     ...(std !== undefined && { std: [std].flat() }),
     ...(size !== undefined && { size: typeof size === 'number' ? [size, size] : [size[0], size[1]] }),
-    isVolume: layers.some(({ type }) => type.endsWith('3d')),
+    isVolume: layers.some(({ type }) => layerKinds[type].dimensions === 3),
   };
 }

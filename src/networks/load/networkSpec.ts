@@ -1,5 +1,5 @@
+import type { NetworkInput } from '../network.js';
 import type { LayerSpec } from './layerSpec.js';
-import type { NetworkInput } from './network.js';
 
 /** A network's file, checked, with its weights loaded; its sizes follow from an input: see `buildNetwork`. */
 export interface NetworkSpec {

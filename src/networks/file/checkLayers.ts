@@ -1,9 +1,10 @@
 import { quoteText } from '../../arrays/describeValue.js';
 import { nearest } from '../../nearest.js';
-import { layerPlace } from '../file/layerPlace.js';
-import type { LayerFile, NetworkFile } from '../file/networkSchema.js';
 import { layerNames } from './layerNames.js';
+import { layerPlace } from './layerPlace.js';
+import { mostProblems } from './mostProblems.js';
 import { namesTaken } from './namesTaken.js';
+import type { LayerFile, NetworkFile } from './networkSchema.js';
 import { orderLayers } from './orderLayers.js';
 
 /**
@@ -32,7 +33,8 @@ export function checkLayers({ input, layers }: NetworkFile): string[] {
     const place = layerPlace(index, layer);
     for (const taken of namesTaken(layer, index, names)) {
       if (taken === 'input' || indices.has(taken)) continue;
-      const near = nearest(taken, [...indices.keys(), 'input']);
+      // Of thousands of names the nearest is not found at once, and only so many problems are told.
+      const near = problems.length < mostProblems ? nearest(taken, [...indices.keys(), 'input']) : '';
       const advice = near || `; expected the name of a layer, or "input"`;
       problems.push(`${place}: no layer is called ${quoteText(taken)}${advice}`);
     }

@@ -1,4 +1,4 @@
-import type { LayerFile } from '../file/networkSchema.js';
+import type { LayerFile } from './networkSchema.js';
 
 /** The names of layers, in the file's order: their own, or the type and its how-manieth it is, from 1: `conv2d-3`. */
 export function layerNames(layers: readonly LayerFile[]): string[] {

@@ -1,5 +1,5 @@
-import type { LayerFile } from '../file/networkSchema.js';
 import { namesTaken } from './namesTaken.js';
+import type { LayerFile } from './networkSchema.js';
 
 /**
  * Puts layers in an order in which each comes after those that it takes; the file's own wherever it is one. Goes down

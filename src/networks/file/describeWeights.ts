@@ -1,10 +1,10 @@
 import { describeValue, isList } from '../../arrays/describeValue.js';
 import { examineFilterFile } from '../../filters/examineFilterFile.js';
 import type { Family } from '../../filters/families/family.js';
-import { dimensionsOf } from '../build/dimensionsOf.js';
-import { describeField, type Fields, valueAt } from '../file/describeField.js';
-import { expectations } from '../file/optionField.js';
-import { randomForms } from '../file/weightFields.js';
+import { describeField, type Fields, valueAt } from './describeField.js';
+import { type Dimensions, type LayerType, layerKinds } from './layerKinds.js';
+import { expectations } from './optionField.js';
+import { randomForms } from './weightFields.js';
 
 /**
  * Says what is wrong with weights, in the words of filters' files where they are written as such.
@@ -15,12 +15,15 @@ import { randomForms } from '../file/weightFields.js';
  */
 export function describeWeights(
   layer: object,
-  { type, option, shape }: { type: string; option: string; shape: Fields },
+  { type, option, shape }: { type: LayerType; option: string; shape: Fields },
   families: readonly Family[],
 ): string[] {
   const value = valueAt(layer, option);
   const expected = expectations.get(shape[option])?.expected ?? 'weights';
-  const takesFilters = (option === 'filters' || option === 'depthwise') && dimensionsOf(type) < 3;
+  const { dimensions } = layerKinds[type];
+  // Matrices have no sides.
+  const sides = option === 'weights' || option === 'pointwise' || dimensions === 'any' ? 0 : dimensions;
+  const takesFilters = sides === 1 || sides === 2;
   if (value === undefined) return [`${option} is missing; expected ${expected}`];
   if (isList(value)) {
     const problems = takesFilters
@@ -32,8 +35,7 @@ export function describeWeights(
     ];
   }
   if (typeof value === 'object' && value !== null) {
-    if ('random' in value)
-      return ofRandom(value, option, takesFilters || type === 'conv3d' ? dimensionsOf(type) : 0);
+    if ('random' in value) return ofRandom(value, option, sides);
     if (takesFilters) return ofFilter(value, option, families);
   }
   return [`${option} must be ${expected}, not ${describeValue(value)}`];
@@ -53,8 +55,8 @@ function ofFilter(value: object, place: string, families: readonly Family[]): st
   return 'problems' in examined ? examined.problems.map((problem) => `${place}: ${problem}`) : [];
 }
 
-function ofRandom(value: object, place: string, dimensions: 0 | 1 | 2 | 3): string[] {
-  const form = randomForms[dimensions];
+function ofRandom(value: object, place: string, sides: 0 | Dimensions): string[] {
+  const form = randomForms[sides];
   const issues = form.safeParse(value, { reportInput: true }).error?.issues ?? [];
   return issues.flatMap((issue) => describeField(issue, form.shape, issue.path, value, place));
 }

@@ -1,5 +1,5 @@
-import type { LayerFile } from './file/networkSchema.js';
-import type { LoadedValues, LoadedWeights } from './load/loadedWeights.js';
+import type { LayerFile } from '../file/networkSchema.js';
+import type { LoadedValues, LoadedWeights } from './loadedWeights.js';
 
 /** A layer of a network's file with its weights, before it is known what it sees. */
 export interface LayerSpec {

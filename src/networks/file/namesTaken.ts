@@ -1,4 +1,4 @@
-import type { LayerFile } from '../file/networkSchema.js';
+import type { LayerFile } from './networkSchema.js';
 
 /** The names of what a layer takes: what it says, or the layer before it in the file, or `input`. */
 export function namesTaken(layer: LayerFile, index: number, names: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
-import { checkFit } from '../build/checkFit.js';
-import type { Given } from '../build/given.js';
-import type { NetworkSpec } from '../networkSpec.js';
+import type { NetworkSpec } from '../load/networkSpec.js';
+import { checkFit } from './checkFit.js';
+import type { Given } from './given.js';
 
 /**
  * The channels that each layer makes, as far as the network's file tells them without an input.
