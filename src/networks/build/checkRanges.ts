@@ -30,7 +30,7 @@ export function checkRanges(layer: LayerSpec): void {
   const channels = weights?.kind === 'fixed' ? weights.bank.channels * groups : groups;
   const input: Shape = { channels, depth: dimensions === 3 ? side : 1, height: side, width: side };
   namingLayer(layer, [], () => {
-    const [step] = lowerLayer(layer, input, false).steps;
+    const [step] = lowerLayer(layer, input, false);
     if (step !== undefined) layerShape(step, [input]);
   });
 }

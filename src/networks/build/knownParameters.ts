@@ -3,6 +3,7 @@ import type { ParameterCounts } from '../network.js';
 import { knownChannels } from './knownChannels.js';
 import { knownInput } from './knownInput.js';
 import { layerChannels } from './layerChannels.js';
+import { layerParameters } from './layerParameters.js';
 import { layOut } from './layOut.js';
 import { lowerLayer } from './lowerLayer.js';
 
@@ -25,7 +26,8 @@ export function knownParameters(spec: NetworkSpec): number | undefined {
     // Weights may tell what they see, whatever comes to them.
     const channels = given ?? layerChannels(layer, []).sees;
     if (channels === undefined) return undefined;
-    counts.push(lowerLayer(layer, { channels, depth: 1, height: 1, width: 1 }, false).parameters);
+    const steps = lowerLayer(layer, { channels, depth: 1, height: 1, width: 1 }, false);
+    counts.push(layerParameters(layer.options, steps));
   }
   return sumOf(counts);
 }

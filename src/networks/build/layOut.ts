@@ -7,6 +7,7 @@ import type { Network, NetworkLayer } from '../network.js';
 import { channelsText } from './channelsText.js';
 import { checkFit } from './checkFit.js';
 import type { Given } from './given.js';
+import { layerParameters } from './layerParameters.js';
 import { lowerLayer } from './lowerLayer.js';
 import { namingLayer } from './namingLayer.js';
 
@@ -44,12 +45,11 @@ function layOutLayer(
 ): NetworkLayer {
   checkFit(layer, givens);
   const inputs = givens.map(({ shape }) => shape);
-  const { steps, parameters, shapes } = namingLayer(layer, givens, () => {
-    const lowered = lowerLayer(layer, inputs[0], draw);
+  const { steps, shapes } = namingLayer(layer, givens, () => {
+    const steps = lowerLayer(layer, inputs[0], draw);
     const shapes: Shape[] = [];
-    for (const step of lowered.steps)
-      shapes.push(layerShape(step, shapes.length === 0 ? inputs : shapes.slice(-1)));
-    return { ...lowered, shapes };
+    for (const step of steps) shapes.push(layerShape(step, shapes.length === 0 ? inputs : shapes.slice(-1)));
+    return { steps, shapes };
   });
   const from = sourceOf(layer);
   return {
@@ -59,7 +59,7 @@ function layOutLayer(
     steps,
     shapes,
     output: shapes[shapes.length - 1] ?? inputs[0],
-    parameters,
+    parameters: layerParameters(layer.options, steps),
     ...(from !== undefined && { from }),
   };
 }

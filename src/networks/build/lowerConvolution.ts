@@ -8,7 +8,6 @@ import type { LayerFile } from '../file/networkSchema.js';
 import type { LayerSpec } from '../load/layerSpec.js';
 import { activationSteps } from './activationSteps.js';
 import { planePadding, planePair, volumePadding, volumeTriple } from './axisValues.js';
-import type { LoweredLayer } from './loweredLayer.js';
 import { convolutionBank, depthwiseBank, transposedBank, withBias } from './lowerWeights.js';
 
 /** A layer with weights, as a file has it. */
@@ -20,19 +19,11 @@ export function lowerConvolution(
   options: Weighted,
   input: Shape,
   draw: boolean,
-): LoweredLayer {
-  const convolutions = convolutionsOf(layer, options, input, draw);
-  const last = convolutions[convolutions.length - 1];
-  const weights = convolutions.reduce((sum, { bank }) => sum + bank.weights.length, 0);
-  return {
-    steps: [...convolutions, ...activationSteps(options.activation)],
-    parameters: { weights, biases: options.useBias ? last.bank.filters : 0, statistics: 0 },
-  };
+): readonly Layer[] {
+  return [...convolutionsOf(layer, options, input, draw), ...activationSteps(options.activation)];
 }
 
-type Convolution = Extract<Layer, { bank: unknown }>;
-
-function convolutionsOf(layer: LayerSpec, options: Weighted, input: Shape, draw: boolean): Convolution[] {
+function convolutionsOf(layer: LayerSpec, options: Weighted, input: Shape, draw: boolean): Layer[] {
   const { weights } = layer;
   if (weights === undefined) throw new RangeError(`${layer.name} has no weights`);
   const sight = { channels: input.channels, groups: 'groups' in options ? options.groups : 1, draw };

@@ -2,15 +2,11 @@ import type { Layer } from '../../layers/layer.js';
 import type { Shape } from '../../tensor/shape.js';
 import { layerKinds } from '../file/layerKinds.js';
 import type { LayerSpec } from '../load/layerSpec.js';
-import type { ParameterCounts } from '../network.js';
 import { activationSteps } from './activationSteps.js';
 import { planePair, planeSides, volumePadding, volumeTriple } from './axisValues.js';
 import { lowerConvolution } from './lowerConvolution.js';
-import type { LoweredLayer } from './loweredLayer.js';
 import { lowerPooling } from './lowerPooling.js';
 import { perChannel } from './lowerWeights.js';
-
-const none: ParameterCounts = { weights: 0, biases: 0, statistics: 0 };
 
 /**
  * Takes a layer of a file apart into the steps that compute it.
@@ -18,9 +14,8 @@ const none: ParameterCounts = { weights: 0, biases: 0, statistics: 0 };
  * @param input the shape of its first input, which `checkFit` has passed
  * @param draw whether random weights are drawn; else they are 0
  */
-export function lowerLayer(layer: LayerSpec, input: Shape, draw: boolean): LoweredLayer {
+export function lowerLayer(layer: LayerSpec, input: Shape, draw: boolean): readonly Layer[] {
   const { options } = layer;
-  const step = (step: Layer): LoweredLayer => ({ steps: [step], parameters: none });
   switch (options.type) {
     case 'conv1d':
     case 'conv2d':
@@ -44,22 +39,24 @@ export function lowerLayer(layer: LayerSpec, input: Shape, draw: boolean): Lower
         padding: volumePadding(padding),
       };
       const countPadding = average && options.countPadding;
-      return step({ type: 'pool3d', options: { kind, ...window, ceil, countPadding } });
+      return [{ type: 'pool3d', options: { kind, ...window, ceil, countPadding } }];
     }
     case 'activation':
-      return { steps: activationSteps(options.activation), parameters: none };
+      return activationSteps(options.activation);
     case 'batchNormalization':
-      return lowerNormalization(layer, options.epsilon, input.channels);
+      return [normalization(layer, options.epsilon, input.channels)];
     case 'localResponseNormalization': {
       const { size, alpha, beta, k } = options;
-      return step({ type: options.type, options: { size, alpha, beta, k } });
+      return [{ type: options.type, options: { size, alpha, beta, k } }];
     }
     case 'zeroPadding1d':
     case 'zeroPadding2d':
-      return step({
-        type: 'zeroPadding2d',
-        padding: planeSides(options.padding, layerKinds[options.type].dimensions),
-      });
+      return [
+        {
+          type: 'zeroPadding2d',
+          padding: planeSides(options.padding, layerKinds[options.type].dimensions),
+        },
+      ];
     case 'upSampling1d':
     case 'upSampling2d': {
       const { type, size, interpolation, alignCorners } = options;
@@ -68,21 +65,21 @@ export function lowerLayer(layer: LayerSpec, input: Shape, draw: boolean): Lower
         interpolation,
         alignCorners,
       };
-      return step({ type: 'upSampling2d', options: enlarging });
+      return [{ type: 'upSampling2d', options: enlarging }];
     }
     case 'flatten':
-      return step({ type: 'flatten', order: options.order });
+      return [{ type: 'flatten', order: options.order }];
     case 'dropout':
-      return { steps: [], parameters: none };
+      return [];
     case 'add':
     case 'concatenate':
-      return step({ type: options.type });
+      return [{ type: options.type }];
     default:
-      return step({ type: 'pool2d', options: lowerPooling(options) });
+      return [{ type: 'pool2d', options: lowerPooling(options) }];
   }
 }
 
-function lowerNormalization({ statistics }: LayerSpec, epsilon: number, channels: number): LoweredLayer {
+function normalization({ statistics }: LayerSpec, epsilon: number, channels: number): Layer {
   const { gamma = 1, beta = 0, mean = 0, variance = 1 } = statistics ?? {};
   const options = {
     gamma: perChannel(gamma, channels),
@@ -91,9 +88,5 @@ function lowerNormalization({ statistics }: LayerSpec, epsilon: number, channels
     variance: perChannel(variance, channels),
     epsilon,
   };
-  return {
-    steps: [{ type: 'batchNormalization', options }],
-    // Keras counts its mean and variance too, as not trainable.
-    parameters: { weights: channels, biases: channels, statistics: 2 * channels },
-  };
+  return { type: 'batchNormalization', options };
 }
