@@ -56,9 +56,11 @@ export function parseActivation(text: string): Activation {
         `softmax is taken across the maps, and only in networks (-n); expected one of ${activationForms.join(', ')}`,
       );
     }
-    throw new UsageError(
-      `unknown activation${nearest(name, Object.keys(activationTable))}; expected one of ${activationForms.join(', ')}`,
-    );
+    const near =
+      name.toLowerCase() === 'silu'
+        ? ' (it is called swish here)'
+        : nearest(name, Object.keys(activationTable));
+    throw new UsageError(`unknown activation${near}; expected one of ${activationForms.join(', ')}`);
   }
   const { parameters, fallback } = activationTable[known];
   const expected = parameters === '' ? 0 : parameters.split('..').length;

@@ -19,7 +19,8 @@ export interface PeakMemory {
 }
 
 /**
- * Bytes that `runNetwork` holds at a time, at most; see `peakUse`.
+ * Bytes that `runNetwork` holds at a time, at most; see `peakUse`. Beside them stands Node itself, and what it has not
+ * freed yet of earlier layers, some 100 MiB.
  *
  * @param wanted the layers whose maps are asked for. Default: the last layer.
  */
@@ -49,10 +50,9 @@ export function peakUse(
   let peak = { bytes: held + weights, layer: -1, maps: held, scratch: 0, weights };
   for (const [index, layer] of layers.entries()) {
     if (!needed.has(index)) continue;
-    for (const { maps, scratch } of stepPeaks(network, layer)) {
-      const bytes = held + maps + scratch + weights;
-      if (bytes > peak.bytes) peak = { bytes, layer: index, maps: held + maps, scratch, weights };
-    }
+    const { maps, scratch } = layerNeeds(network, layer);
+    const bytes = held + maps + scratch + weights;
+    if (bytes > peak.bytes) peak = { bytes, layer: index, maps: held + maps, scratch, weights };
     held += made[index];
     for (const freed of freedAt.get(index) ?? []) held -= made[freed];
   }
@@ -84,21 +84,26 @@ function buffers(
   return { made, freedAt: groupedBy(last) };
 }
 
-/** What each step of a layer needs beside what is held: what it takes from the step before, makes, and its scratch. */
-function stepPeaks(
+/**
+ * What a layer needs beside what is held: all that its steps make, and their scratch. Node frees what a step has done
+ * with only after a while, so that it is all there when the last step runs.
+ */
+function layerNeeds(
   network: Network,
   { inputs, steps, shapes }: NetworkLayer,
-): { maps: number; scratch: number }[] {
-  let before = 0;
-  return steps.map((step, index) => {
-    const [first] = inputs;
-    const input = index > 0 ? shapes[index - 1] : first < 0 ? network.input : network.layers[first].output;
-    if (sharesItsInput(step)) return { maps: before, scratch: 0 };
-    const output = bytesOf(shapes[index]);
-    const maps = before + output;
-    before = output;
-    return { maps, scratch: scratchBytes(step, input) };
-  });
+): { readonly maps: number; readonly scratch: number } {
+  const [first] = inputs;
+  let input = first < 0 ? network.input : network.layers[first].output;
+  let maps = 0;
+  let scratch = 0;
+  for (const [index, step] of steps.entries()) {
+    if (!sharesItsInput(step)) {
+      maps += bytesOf(shapes[index]);
+      scratch += scratchBytes(step, input);
+    }
+    input = shapes[index];
+  }
+  return { maps, scratch };
 }
 
 function sharesItsInput(step: Layer): boolean {

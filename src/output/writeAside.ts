@@ -42,7 +42,7 @@ export async function writeAside(path: string, bytes: Uint8Array, mode?: number)
   }
 }
 
-const signals = ['SIGINT', 'SIGTERM'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 // Signals are listened to only while a file is half written: a listener has to wait until the arithmetic of a layer is
 // done, and without one the system ends the program at once.

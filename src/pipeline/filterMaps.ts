@@ -24,7 +24,7 @@ export function filterMaps(source: Source, recipe: FilterRecipe): FeatureMap[] {
   requireMemory(peakOf(runs), 'a larger --stride');
   const ranked = runs.flatMap((run) => mapsOf(run, recipe, source));
   const maps = ranked.sort((a, b) => a.rank - b.rank).map(({ map }) => map);
-  return chooseMaps(maps, recipe.maps, 'the filters make');
+  return chooseMaps(maps, recipe.maps, recipe.filters.length === 0 ? 'the input makes' : 'the filters make');
 }
 
 /** The runs follow each other, and the maps of each are held to the end. */

@@ -379,7 +379,7 @@ conv1 before relu map 1 at y 0, x 0 = 4.5  convolution 1×2
     ]);
     expect(refusal(['-', '--at', '0,0'], pooled)).toEqual([
       2,
-      'Expected a filter (-f), a network (-n), --pool or --activation, to explain a value of',
+      'expected a filter (-f), a network (-n), --pool or --activation, to explain a value of',
     ]);
   });
 });

@@ -118,7 +118,10 @@ describe('a layer is refused', () => {
       { ...conv, border: 'reflect' },
       'conv2d-1 (conv2d, 1 random, seed 0) says what padding holds ("border"), but there is none; add "padding": "same"',
     ],
-    [{ ...conv, activation: 'SiLU' }, 'layers[0] (conv2d): activation "SiLU" is called swish here'],
+    [
+      { ...conv, activation: 'softmax:2' },
+      'layers[0] (conv2d): activation "softmax:2": softmax has no setting',
+    ],
     [
       { type: 'maxPooling2d', size: 1e9 },
       'layers[0] (maxPooling2d): size is 1000000000, but may be at most 16,777,216',

@@ -11,13 +11,13 @@ import { root, temporaryFolder } from '../convtool.js';
 /** Maps of 16 MiB, of which four live at a time at most, and a residual sum that keeps one of them alive. */
 const layers = [
   { type: 'conv2d', name: 'first', filters: [[[[1]]]], activation: 'relu' },
-  { type: 'conv2d', name: 'four', filters: { random: 4, size: 3 }, padding: 'same' },
+  { type: 'conv2d', name: 'four', filters: { random: 4, size: 3 }, padding: 'same', activation: 'relu' },
   { type: 'conv2d', name: 'one', filters: { random: 1, size: 3 }, padding: 'same' },
   { type: 'add', name: 'sum', inputs: ['first', 'one'] },
   { type: 'maxPooling2d', name: 'pool' },
 ];
 
-it('is what a run of the network takes, within a third', async () => {
+it('is what a run of the network takes, within what Node frees late', async () => {
   const file = join(temporaryFolder(), 'net.json');
   writeFileSync(file, JSON.stringify({ layers }));
   const side = 2048;
@@ -39,8 +39,9 @@ it('is what a run of the network takes, within a third', async () => {
   const node = ['--input-type=module', '-e', program, join(root, 'dist/index.js'), file];
   const { stdout, stderr } = spawnSync(process.execPath, node, { encoding: 'utf8' });
   expect(stderr).toBe('');
-  expect(Number(stdout) / planned).toBeGreaterThan(0.75);
-  expect(Number(stdout) / planned).toBeLessThan(1.33);
+  const taken = Number(stdout);
+  expect(taken).toBeGreaterThan(0.6 * planned);
+  expect(taken).toBeLessThan(1.1 * planned + 100 * 2 ** 20);
 });
 
 it('counts nothing but the input of a network without layers', () => {

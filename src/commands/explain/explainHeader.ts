@@ -31,6 +31,7 @@ export function explainHeader(
   return [
     ...wrapText(title, columns).map((line) => outColors.bold(line)),
     ...dim.map((line) => outColors.dim(line)),
+    ...overflow(explained).flatMap((text) => wrapText(text, columns).map((line) => outColors.red(line))),
     ...agreement(explained).flatMap((text) => wrapText(text, columns).map((line) => outColors.red(line))),
   ];
 }
@@ -52,6 +53,11 @@ function sidesText(shape: Shape, { depth, height, width }: Box): string {
     extentLength(width),
   ];
   return sides.join('×');
+}
+
+function overflow({ value }: ExplainedValue): string[] {
+  if (Number.isFinite(value)) return [];
+  return ['It is beyond float32, whose largest is 3.4028235e+38; use smaller weights or values.'];
 }
 
 /** Nothing where plain arithmetic and the engine come to the same. */

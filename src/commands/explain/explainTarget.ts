@@ -91,7 +91,12 @@ function positionOf(at: readonly number[] | undefined, output: Shape, { channel,
     (at !== undefined || width === 1);
   if (isFound) return { channel, z: place[0], y: place[1], x: place[2] };
   const needed = sides.findIndex((side) => side > 1);
-  const axes = needed < 0 ? [2] : [0, 1, 2].slice(needed);
+  if (needed < 0) {
+    const others =
+      output.channels > 1 ? `, and choose one of its values with --map, 0 to ${output.channels - 1}` : '';
+    throw new InputError(`--at ${given.join(',')}: ${map} is one value; leave --at out${others}`);
+  }
+  const axes = [0, 1, 2].slice(needed);
   const shape = axes.map((axis) => sides[axis]).join('×');
   const ranges = axes.map(
     (axis) => `${names[axis]} is ${sides[axis] === 1 ? '0' : `0 to ${sides[axis] - 1}`}`,

@@ -72,7 +72,7 @@ function checkOptions({ layer, network }: ExplainValues): void {
     activation === undefined
   ) {
     throw new UsageError(
-      'Expected a filter (-f), a network (-n), --pool or --activation, to explain a value of.',
+      'expected a filter (-f), a network (-n), --pool or --activation, to explain a value of.',
     );
   }
 }

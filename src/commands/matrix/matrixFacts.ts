@@ -35,8 +35,10 @@ function own(layer: Layer, matrix: SparseMatrix): string {
   const { filters, weights } = layer.bank;
   const isTransposed = layer.type === 'conv2dTranspose';
   const what = isTransposed ? 'the transposed convolution' : 'the convolution';
-  if (weights.length === matrix.rows * matrix.columns)
-    return `${what} as many: each has an entry of its own.`;
+  if (weights.length === matrix.rows * matrix.columns) {
+    const { height, width } = matrix.output;
+    return `${height * width === 1 ? 'and so has this one' : `${what} as many`}: each has an entry of its own.`;
+  }
   const line = isTransposed ? 'column' : 'row';
   const perFilter = weights.length / filters;
   const same =

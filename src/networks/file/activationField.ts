@@ -1,15 +1,13 @@
 import * as z from 'zod/mini';
 import { UsageError } from '../../errors.js';
 import { activationForms, parseActivation } from '../../layers/activations.js';
-import { activationAliases } from './layerAliases.js';
 
 /** An activation as a network takes it: those of the command line, softmax, and linear, which is none. */
 export const activationField = z.string().check(
   z.superRefine((text, context) => {
     if (text === 'softmax' || text === 'linear') return;
-    const own = activationAliases.get(text.toLowerCase());
-    if (own !== undefined) {
-      context.addIssue({ code: 'custom', message: `"${text}" is called ${own} here` });
+    if (/^(softmax|linear):/.test(text)) {
+      context.addIssue({ code: 'custom', message: `"${text}": ${text.split(':')[0]} has no setting` });
       return;
     }
     try {
