@@ -7,6 +7,7 @@ import { lintFilter } from './lintFilter.js';
 import { lintArray, lintWeights } from './lintWeights.js';
 import { loadFile } from './loadEntry.js';
 import { type FilterContent, readFilterFile } from './readFilterFile.js';
+import { withoutPath } from './withoutPath.js';
 
 /** What was found in a filter's file. */
 export interface FilterCheck {
@@ -59,9 +60,4 @@ async function warningsOf(
 function nameWarning(name: string | undefined, fileName: string): string[] {
   if (name === undefined || name === fileName) return [];
   return [`is called ${name}, but in a library it is found by its file's name, ${fileName}`];
-}
-
-function withoutPath(message: string, path: string): string {
-  const own = [`${path}: `, `${path} `].find((start) => message.startsWith(start));
-  return (own === undefined ? message : message.slice(own.length)).replace(/\.$/, '');
 }

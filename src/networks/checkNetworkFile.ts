@@ -1,5 +1,6 @@
 import { InputError, UsageError } from '../errors.js';
 import type { FilterFolder } from '../filters/filterFolders.js';
+import { withoutPath } from '../filters/withoutPath.js';
 import { checkKnownShapes } from './build/checkKnownShapes.js';
 import { knownParameters } from './build/knownParameters.js';
 import { readNetworkFile } from './file/readNetworkFile.js';
@@ -43,10 +44,4 @@ export async function checkNetworkFile(
 function messageOf(error: unknown): string {
   if (error instanceof UsageError || error instanceof InputError) return error.message.replace(/\.$/, '');
   throw error;
-}
-
-/** What reads files names them, which a report has done already. */
-function withoutPath(message: string, path: string): string {
-  const own = [`${path}: `, `${path} `].find((start) => message.startsWith(start)) ?? '';
-  return message.slice(own.length);
 }

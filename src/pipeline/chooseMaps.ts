@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { mapsText } from './mapsText.js';
 import type { IndexRange } from './recipe.js';
 
 /**
@@ -16,8 +17,7 @@ export function chooseMaps<Item>(
   if (ranges === undefined) return [...maps];
   const last = Math.max(...ranges.map((range) => range[1]));
   if (last >= maps.length) {
-    const there = maps.length === 1 ? 'one map, 0' : `${maps.length} maps, 0 to ${maps.length - 1}`;
-    throw new InputError(`--maps ${last}: ${whose} ${there}`);
+    throw new InputError(`--maps ${last}: ${whose} ${mapsText(maps.length)}`);
   }
   return maps.filter((_, index) => ranges.some(([first, end]) => index >= first && index <= end));
 }

@@ -49,13 +49,14 @@ interface RankedMap {
 }
 
 function mapsOf(run: FilterRun, recipe: FilterRecipe, source: Source): RankedMap[] {
-  const { view, layers, activation, members } = run;
+  const { view, layers, members } = run;
+  const first = members.at(0);
+  const activation = first?.filter.activation ?? recipe.activation;
   const isOwn = recipe.activation === undefined;
   const about = (filter: Filter | undefined) => ({
     ...describeMap(filter, view, activation, isOwn),
     isSignal: isSignal(source),
   });
-  const first = members.at(0);
   const name = first?.filter.name ?? nameWithoutFilter(recipe);
   const rank = first?.rank ?? 0;
   const { input, alpha } = view.planes();

@@ -13,9 +13,10 @@ import { type View, viewChannels } from './viewChannels.js';
 export interface FilterRun {
   readonly view: View;
   readonly layers: readonly AlphaLayer[];
-  /** Follows the convolution, if any. */
-  readonly activation?: Activation;
-  /** Filters whose maps are this run's, each with its place among the recipe's filters; none: the input itself. */
+  /**
+   * Filters whose maps are this run's, the recipe's bias and activation in the place of their own, each with its place
+   * among the recipe's filters; none: the input itself.
+   */
   readonly members: readonly { readonly filter: Filter; readonly rank: number; readonly map: number }[];
 }
 
@@ -31,20 +32,16 @@ export function filterRuns(input: PlannedInput, recipe: FilterRecipe): FilterRun
   checkBias(settings);
   const filters = settings.filters.map((filter, index) => withOverrides(filter, index, settings));
   if (filters.length === 0) {
-    const { activation } = settings;
-    const layers = following(activation, settings);
-    return [{ view: viewOf(undefined), layers, members: [], ...(activation && { activation }) }];
+    return [{ view: viewOf(undefined), layers: following(settings.activation, settings), members: [] }];
   }
   const groups = settings.convolution?.groups ?? 1;
   return groupAlike(filters, viewOf, groups > 1).map((members) => {
     const [{ filter, view }] = members;
     // Groups of channels divide one bank, so all filters are in it, whatever follows each.
     const bank = groups > 1 ? filters : members.map((member) => member.filter);
-    const { activation } = filter;
     return {
       view,
-      layers: [convolutionLayer(bank, view, settings), ...following(activation, settings)],
-      ...(activation && { activation }),
+      layers: [convolutionLayer(bank, view, settings), ...following(filter.activation, settings)],
       members: members.map((member) => ({ ...member, map: bank.indexOf(member.filter) })),
     };
   });

@@ -12,6 +12,7 @@ import { isSignal } from './plannedInput.js';
 import type { Source } from './readSource.js';
 import type { NetworkRecipe } from './recipe.js';
 import { requireMemory } from './requireMemory.js';
+import { wantedLayers } from './wantedLayers.js';
 
 /**
  * The maps that a network's layers make of one input, in the order in which the layers run.
@@ -46,12 +47,6 @@ function layOut(recipe: NetworkRecipe, shape: Shape): LaidOut {
   const found = { network: buildNetwork(recipe.network, shape), wanted };
   laidOut.set(recipe, found);
   return found;
-}
-
-function wantedLayers({ layers }: Network, { network, layers: asked }: NetworkRecipe): Set<number> {
-  if (asked === 'all') return new Set(layers.keys());
-  const names = new Set(asked ?? network.layerNames.slice(-1));
-  return new Set(layers.flatMap(({ name }, index) => (names.has(name) ? [index] : [])));
 }
 
 /** A map for each channel, of a volume for each slice; what has one value a channel is one row of them. */

@@ -1,5 +1,6 @@
 import { InputError } from '../../errors.js';
 import type { Position } from '../../inspect/explain/traceBox.js';
+import { mapsText } from '../../pipeline/mapsText.js';
 import type { Run } from '../../pipeline/planRuns.js';
 import type { Recipe } from '../../pipeline/recipe.js';
 import type { Shape } from '../../tensor/shape.js';
@@ -51,7 +52,7 @@ function ofNetwork(
   const index = run.network.layers.findIndex((each) => each.name === name);
   const { output } = run.network.layers[index];
   if (map >= output.channels)
-    throw new InputError(`--map ${map}: ${mapCount(`${name} makes`, output.channels)}`);
+    throw new InputError(`--map ${map}: ${name} makes ${mapsText(output.channels)}`);
   return { run, layer: index, channel: map, map: output.channels === 1 ? `${name}` : `${name} map ${map}` };
 }
 
@@ -65,7 +66,7 @@ function ofFilters(runs: readonly Run[], filters: number, asked: { readonly map:
       .map(({ name }) => name);
     const more = all.length > names.length ? ', …' : '';
     throw new InputError(
-      `--map ${asked.map}: ${mapCount('there are', all.length)}: ${names.join(', ')}${more}`,
+      `--map ${asked.map}: there ${all.length === 1 ? 'is' : 'are'} ${mapsText(all.length)}: ${names.join(', ')}${more}`,
     );
   }
   const { run, index, name } = found;
@@ -73,11 +74,6 @@ function ofFilters(runs: readonly Run[], filters: number, asked: { readonly map:
   // Without a filter the map is the input's, as the last layer leaves it.
   const map = filters === 0 ? name.replace(/^input/, run.network.layers[layer].name) : name;
   return { run, layer, channel: index, map };
-}
-
-function mapCount(start: string, count: number): string {
-  if (count === 1) return `${start === 'there are' ? 'there is' : start} one map, 0`;
-  return `${start} ${count} maps, 0 to ${count - 1}`;
 }
 
 function positionOf(at: readonly number[] | undefined, output: Shape, { channel, map }: Found): Position {

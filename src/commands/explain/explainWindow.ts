@@ -1,5 +1,5 @@
+import { reachedSides } from '../../inspect/explain/reachedSides.js';
 import type { Extent } from '../../inspect/explain/traceBox.js';
-import type { Side } from '../../inspect/explain/traceStep.js';
 import type { ConvolutionTrace, PoolTrace, WindowTaps } from '../../inspect/explain/windowTrace.js';
 import type { Shape } from '../../tensor/shape.js';
 import { extentsText, paddingText } from './explainNames.js';
@@ -19,15 +19,7 @@ export function explainWindow(
   const depth = axisOf(slices, input.depth);
   const height = axisOf(rows, input.height);
   const width = axisOf(columns, input.width);
-  const sides: readonly (readonly [Side, boolean])[] = [
-    ['front', depth.before],
-    ['back', depth.after],
-    ['top', height.before],
-    ['bottom', height.after],
-    ['left', width.before],
-    ['right', width.after],
-  ];
-  const padding = paddingText(sides.filter(([, isReached]) => isReached).map(([side]) => side));
+  const padding = paddingText(reachedSides(depth, height, width));
   const what = trace.kind === 'convolution' && trace.isTransposed ? 'reached from' : 'window:';
   const inBrackets = padding && ` (in brackets)`;
   if (depth.extent === undefined || height.extent === undefined || width.extent === undefined)

@@ -24,7 +24,7 @@ export function matrixFacts({ layer, after }: MatrixLayer, matrix: SparseMatrix)
 }
 
 /** Entries that are not 0. */
-export function nonZeros({ values }: SparseMatrix): number {
+function nonZeros({ values }: SparseMatrix): number {
   let found = 0;
   for (const value of values) if (value !== 0) found += 1;
   return found;

@@ -1,11 +1,11 @@
 import { UsageError } from '../../errors.js';
 import type { NetworkPlan } from '../../inspect/plan/networkPlan.js';
 import { planNetwork } from '../../inspect/plan/planNetwork.js';
-import type { Network } from '../../networks/network.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import type { PlannedInput } from '../../pipeline/plannedInput.js';
 import { planRuns } from '../../pipeline/planRuns.js';
 import type { Recipe } from '../../pipeline/recipe.js';
+import { wantedLayers } from '../../pipeline/wantedLayers.js';
 import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
 import type { inputOptions, layerOptions } from '../layerOptions.js';
@@ -68,13 +68,6 @@ async function plansOf(
 
 function plansFor(input: PlannedInput, recipe: Recipe): NetworkPlan[] {
   return planRuns(input, recipe, { draw: false }).map(({ network }) =>
-    planNetwork(network, asked(network, recipe)),
+    planNetwork(network, 'network' in recipe ? wantedLayers(network, recipe) : undefined),
   );
-}
-
-/** The last layer of a network's file, which need not be the last to run. */
-function asked({ layers }: Network, recipe: Recipe): ReadonlySet<number> {
-  const name = 'network' in recipe ? recipe.network.layerNames.at(-1) : undefined;
-  const index = layers.findIndex((layer) => layer.name === name);
-  return new Set([index < 0 ? layers.length - 1 : index]);
 }

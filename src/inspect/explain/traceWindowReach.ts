@@ -1,6 +1,7 @@
 import type { Shape } from '../../tensor/shape.js';
+import { reachedSides } from './reachedSides.js';
 import type { Box, Extent } from './traceBox.js';
-import type { Dependence, Side } from './traceStep.js';
+import type { Dependence } from './traceStep.js';
 import { type AxisTaps, tapsReach } from './traceTaps.js';
 
 /** The taps of a window, axis by axis. */
@@ -25,15 +26,7 @@ export function windowReach(
   const depth = tapsReach(deep, box.depth, input.depth);
   const height = tapsReach(vertical, box.height, input.height);
   const width = tapsReach(horizontal, box.width, input.width);
-  const sides: readonly (readonly [Side, boolean])[] = [
-    ['front', depth.before],
-    ['back', depth.after],
-    ['top', height.before],
-    ['bottom', height.after],
-    ['left', width.before],
-    ['right', width.after],
-  ];
-  const padding = sides.filter(([, isReached]) => isReached).map(([side]) => side);
+  const padding = reachedSides(depth, height, width);
   if (depth.extent === undefined || height.extent === undefined || width.extent === undefined)
     return { padding };
   return { padding, box: { channels, depth: depth.extent, height: height.extent, width: width.extent } };
