@@ -5,6 +5,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildKernels } from './buildKernels.js';
+import { bundleProgram } from './bundleProgram.js';
 
 const schemas = { 'filter.schema.json': 'filters', 'network.schema.json': 'networks' };
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,14 +18,10 @@ const esbuild = await import('esbuild').catch((error) => {
 if (esbuild === undefined) {
   console.error('convtool: not built, because the development dependencies are not installed.');
 } else {
-  const { metafile } = await esbuild.build({
-    metafile: true,
+  const kernels = await buildKernels();
+  const options = {
     absWorkingDir: root,
-    entryPoints: ['src/cli.ts', 'src/index.ts'],
-    outdir: 'dist',
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20',
     // Less to read at every start; names stay, for --debug.
@@ -32,20 +30,29 @@ if (esbuild === undefined) {
     mainFields: ['module', 'main'],
     // sharp loads a native library beside itself, so it stays a package of its own.
     external: ['sharp'],
+  };
+  const program = await bundleProgram(esbuild, options);
+  const { metafile } = await esbuild.build({
+    ...options,
+    metafile: true,
+    entryPoints: ['src/index.ts'],
+    outdir: 'dist',
+    splitting: true,
+    format: 'esm',
     // Bundled CommonJS packages ask for `require`, which an ES module does not have.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as ownRequire } from 'node:module'; const require = ownRequire(import.meta.url);",
     },
   });
   // What an earlier build left goes last, so that a program that is running meanwhile finds its files.
-  const made = Object.keys(metafile.outputs).map((path) => basename(path));
+  const made = [...kernels, ...program, ...Object.keys(metafile.outputs).map((path) => basename(path))];
   for (const file of readdirSync(`${root}/dist`)) {
     if (file !== 'types' && !Object.hasOwn(schemas, file) && !made.includes(file))
       rmSync(`${root}/dist/${file}`, { recursive: true });
   }
   // For editors, by the program's own word.
   for (const [file, command] of Object.entries(schemas)) {
-    const schema = execFileSync(process.execPath, ['bin/convtool.js', command, 'schema'], { cwd: root });
+    const schema = execFileSync(process.execPath, ['bin/convtool.cjs', command, 'schema'], { cwd: root });
     writeFileSync(`${root}/dist/${file}`, schema);
   }
   execFileSync(

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { commanderSentence } from './commands/commanderSentence.js';
 import { commandList } from './commands/commandList.js';
-import { sayError } from './commands/sayError.js';
-import { InputError, UsageError } from './errors.js';
-import { fileError } from './fileError.js';
+import { UsageError } from './errors.js';
 import { nearest } from './nearest.js';
-import { StdoutError } from './output/writeToStdout.js';
 import { packageRoot } from './packageRoot.js';
+import { timed } from './timing.js';
 
 /**
  * Runs the program; the one place where errors become exit statuses: 0 all done, 1 some input failed, 2 the
@@ -18,10 +15,13 @@ import { packageRoot } from './packageRoot.js';
 export async function main(args: readonly string[]): Promise<void> {
   bearClosedStreams();
   try {
-    const program = await makeProgram(args);
+    const program = await timed('load', () => makeProgram(args));
     refuseUnknownTopic(program, args);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
+    // The help that was asked for, or the version.
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    const { exitStatus } = await import('./commands/exitStatus.js');
     process.exitCode = exitStatus(error);
   }
 }
@@ -48,24 +48,6 @@ async function makeProgram(args: readonly string[]): Promise<Command> {
   }
   program.addHelpText('after', '\nconvtool <command> --help shows the options and examples of a command.');
   return program;
-}
-
-function exitStatus(error: unknown): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    if (error.code === 'commander.help') return 2;
-    sayError(new UsageError(commanderSentence(error), { cause: error }));
-    return 2;
-  }
-  // The reader of our output has seen enough; that is not an error, and what failed before stays failed.
-  if (error instanceof StdoutError && error.isClosed) return Number(process.exitCode ?? 0);
-  if (error instanceof UsageError) {
-    sayError(error);
-    return 2;
-  }
-  const isOurs = error instanceof InputError || error instanceof StdoutError;
-  sayError(isOurs ? error : new Error(fileError(error), { cause: error }));
-  return 1;
 }
 
 /** commander's `convtool help <unknown>` shows the general help and does not say why. */

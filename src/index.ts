@@ -33,7 +33,7 @@ export { toFilterBank } from './filters/toFilterBank.js';
 export { weightsArray } from './filters/weightsArray.js';
 export { writeFilterFile } from './filters/writeFilterFile.js';
 export { type Decoded, type DecodeOptions, decodePicture } from './images/decodePicture.js';
-export { encodePicture } from './images/encodePicture.js';
+export { encodePicture, type PictureOptions } from './images/encodePicture.js';
 export type { PictureFormat } from './images/pictureFormats.js';
 export type { Raster } from './images/raster.js';
 export {
@@ -57,8 +57,12 @@ export type {
   ReceptiveField,
 } from './inspect/plan/networkPlan.js';
 export { planNetwork } from './inspect/plan/planNetwork.js';
+export {
+  type Algorithm,
+  algorithmNames as algorithms,
+} from './kernels/algorithms/chooseAlgorithm.js';
+export { configureEngine, type EngineSettings } from './kernels/configureEngine.js';
 export type { AxisGeometry } from './kernels/convolution.js';
-export { type Algorithm, algorithms } from './kernels/selectKernel.js';
 export { type Activation, type ActivationName, activate, parseActivation } from './layers/activations.js';
 export { type AxisPadding, axisGeometry } from './layers/axisGeometry.js';
 export type { BatchNormalization } from './layers/batchNormalization.js';
@@ -118,6 +122,7 @@ export { planRuns, type Run, type RunMap } from './pipeline/planRuns.js';
 export { type ReadOptions, readSource, type Source } from './pipeline/readSource.js';
 export type { FilterRecipe, IndexRange, NetworkRecipe, Recipe } from './pipeline/recipe.js';
 export type { KernelMatrix } from './tensor/kernelMatrix.js';
+export { type PlaneRows, rowsOf, tensorFrom } from './tensor/planeRows.js';
 export { type Shape, shapeName, sizeOf } from './tensor/shape.js';
 export { type Statistics, statistics } from './tensor/statistics.js';
 export { createTensor, type Tensor, tensorOf } from './tensor/tensor.js';

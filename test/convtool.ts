@@ -23,7 +23,7 @@ export function convtool(
   }: { cwd?: string; input?: string | Uint8Array; env?: NodeJS.ProcessEnv } = {},
 ): { status: number | null; stdout: string; stderr: string; bytes: Buffer } {
   const { FORCE_COLOR: _, ...inherited } = process.env;
-  const result = spawnSync(process.execPath, [join(root, 'bin/convtool.js'), ...args], {
+  const result = spawnSync(process.execPath, [join(root, 'bin/convtool.cjs'), ...args], {
     cwd,
     input,
     // Newer Nodes warn on standard error where both are set.

@@ -9,12 +9,12 @@ const mayImport: Record<string, readonly string[]> = {
   kernels: ['tensor'],
   layers: ['kernels', 'tensor'],
   arrays: ['tensor'],
-  images: ['arrays', 'tensor'],
+  images: ['kernels', 'arrays', 'tensor'],
   filters: ['layers', 'arrays', 'tensor'],
   networks: ['layers', 'filters', 'arrays', 'tensor'],
   inspect: ['networks', 'layers', 'kernels', 'filters', 'tensor'],
-  output: ['images', 'arrays', 'tensor'],
-  pipeline: ['networks', 'output', 'filters', 'layers', 'images', 'arrays', 'tensor'],
+  output: ['images', 'kernels', 'arrays', 'tensor'],
+  pipeline: ['networks', 'output', 'filters', 'layers', 'images', 'kernels', 'arrays', 'tensor'],
   commands: [
     'pipeline',
     'inspect',
@@ -42,6 +42,7 @@ const groundFloor = [
   'nearest',
   'packageRoot',
   'readStream',
+  'timing',
 ];
 const src = join(root, 'src');
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

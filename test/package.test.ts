@@ -17,7 +17,7 @@ it('packs, installs in an empty folder, and works there: command, library and ty
     expect.arrayContaining([
       'README.md',
       'LICENSE',
-      'bin/convtool.js',
+      'bin/convtool.cjs',
       'dist/index.js',
       'filters/sobel-x.json',
       'dist/filter.schema.json',

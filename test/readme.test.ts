@@ -58,7 +58,7 @@ it('does its main job with the command of the first screen', () => {
 function shell(folder: string): (command: string) => string {
   cpSync(join(root, 'fixtures'), join(folder, 'fixtures'), { recursive: true });
   mkdirSync(join(folder, 'bin'));
-  symlinkSync(join(root, 'bin/convtool.js'), join(folder, 'bin/convtool'));
+  symlinkSync(join(root, 'bin/convtool.cjs'), join(folder, 'bin/convtool'));
   const path = `${join(folder, 'bin')}${delimiter}${process.env.PATH}`;
   return (command) => {
     const { status, stdout } = spawnSync('bash', ['-c', `{ ${command}; } 2>&1`], {

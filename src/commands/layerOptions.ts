@@ -1,4 +1,4 @@
-import { algorithms } from '../kernels/selectKernel.js';
+import { algorithmNames } from '../kernels/algorithms/chooseAlgorithm.js';
 import { activationForms, parseActivation } from '../layers/activations.js';
 import { paddingRules } from '../layers/axisGeometry.js';
 import { borderForms } from '../layers/borders.js';
@@ -35,8 +35,8 @@ export const layerOptions = {
   flip: flag('--flip', 'turn each kernel by 180°: true convolution instead of cross-correlation'),
   algorithm: option(
     '--algorithm <name>',
-    `how it is computed: ${algorithms.join(', ')} (auto)`,
-    oneOf(algorithms),
+    `how it is computed: ${algorithmNames.join(', ')} (auto)`,
+    oneOf(algorithmNames),
   ),
   activation: option('--activation <a>', `${activationForms.join(', ')}`, parseActivation),
   pool: option('--pool <kind>', 'max or average of each window', oneOf(['max', 'average'])),

@@ -3,7 +3,7 @@ import { colormaps } from '../output/applyColormap.js';
 import { normalizationForms, parseNormalization } from '../output/normalization.js';
 import { formatOfExtension, type OutputFormat, outputFormats } from '../output/outputFormats.js';
 import { flag, option } from './defineOptions.js';
-import { oneOf } from './optionTypes.js';
+import { oneOf, wholeNumber } from './optionTypes.js';
 
 /** Where maps go, and how they become pictures. */
 export const outputOptions = {
@@ -15,6 +15,11 @@ export const outputOptions = {
   format: option('--format <name>', `${outputFormats.join(', ')} (by the output's ending, else png)`, format),
   normalize: option('--normalize <how>', `${normalizationForms.join(', ')} (auto)`, parseNormalization),
   bitDepth: option('--bit-depth <n>', 'of pictures: 8, or 16 in PNG and TIFF (8)', oneOf(['8', '16'])),
+  compression: option(
+    '--compression <level>',
+    'how hard pictures are compressed: 0 to 9 in PNG (1) and AVIF (2), 0 to 6 in WebP (4)',
+    wholeNumber(0),
+  ),
   colormap: option(
     '--colormap <name>',
     `colours for one-channel maps: ${colormaps.join(', ')} (gray)`,
@@ -28,6 +33,11 @@ export const outputOptions = {
 export const reportOptions = {
   json: flag('--json', 'a machine-readable report on standard output'),
   quiet: flag('-q, --quiet', 'say nothing but errors'),
+};
+
+/** What is said of the time that a run took. */
+export const timingOptions = {
+  timing: flag('--timing', 'the time of each part of the run, and its peak memory'),
 };
 
 /** How a schema of files is printed. */

@@ -14,6 +14,7 @@ import type { Filter } from './filter.js';
 import { filterName } from './filterName.js';
 import { largestFile } from './largestFile.js';
 import { longestSide } from './longestSide.js';
+import { plainFile } from './plainFile.js';
 import { readBounded } from './readBounded.js';
 
 /** What a file holds, and the name that it gives: filters of an array, or JSON that says more. */
@@ -55,8 +56,10 @@ export async function readFilterFile(
   throw new UsageError(`${path}: holds ${describeValue(json)}; ${expected}`);
 }
 
-/** zod is loaded only where JSON is read, and the families only where it may name one. */
+/** zod is loaded only where there is more to JSON than a kernel, and the families only where it may name one. */
 async function examine(json: object): Promise<ExaminedFile> {
+  const data = plainFile(json);
+  if (data !== undefined) return { data };
   const { examineFilterFile } = await import('./examineFilterFile.js');
   const entries = 'filters' in json && Array.isArray(json.filters) ? json.filters : [];
   if (!('family' in json) && entries.every((entry) => typeof entry === 'string')) {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'sharp';
 import type { NumericArray } from '../arrays/numericArray.js';
 import { InputError } from '../errors.js';
+import { countPixels, timed } from '../timing.js';
 import { decodeFloats } from './decodeFloats.js';
 import { decodeSamples } from './decodeSamples.js';
 import { loadSharp } from './loadSharp.js';
@@ -27,13 +28,21 @@ export type Decoded = ({ readonly raster: Raster } | { readonly array: NumericAr
  * @param name names the file in errors
  * @throws {InputError} if the picture is over the pixel limit, truncated, corrupt, or of a kind that is not read
  */
-export async function decodePicture(
+export function decodePicture(
   bytes: Uint8Array,
   name: string,
-  { maxPixels = 512e6, toSrgb = false }: DecodeOptions = {},
+  options: DecodeOptions = {},
+): Promise<Decoded> {
+  return timed('decode', () => decode(bytes, name, options));
+}
+
+async function decode(
+  bytes: Uint8Array,
+  name: string,
+  { maxPixels = 512e6, toSrgb = false }: DecodeOptions,
 ): Promise<Decoded> {
   if (bytes.length === 0) throw new InputError(`${name}: is empty; expected a picture`);
-  const sharp = await loadSharp();
+  const sharp = loadSharp();
   const settings = { limitInputPixels: false, limitInputChannels: false, autoOrient: true } as const;
   const broken = (error: unknown) => {
     const reason = error instanceof Error ? error.message.trim().split('\n')[0] : String(error);
@@ -46,6 +55,7 @@ export async function decodePicture(
     .metadata()
     .catch((error) => Promise.reject(broken(error)));
   checkSize(metadata, name, maxPixels);
+  countPixels(metadata.width * metadata.height);
   const notes =
     metadata.pages !== undefined && metadata.pages > 1 ? [`the first of ${metadata.pages} frames`] : [];
   const isFloat = metadata.depth === 'float' || metadata.depth === 'double';

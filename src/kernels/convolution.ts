@@ -37,10 +37,5 @@ export interface Convolution {
   readonly fill: number;
 }
 
-/**
- * Computes a convolution's feature maps, `[filters, vertical.output, horizontal.output]`.
- *
- * Every kernel gives the same bits: products are summed in float64 in the order channel, kernel row,
- * kernel column, starting from the bias, and the sum is rounded once, to float32.
- */
-export type ConvolutionKernel = (convolution: Convolution) => Float32Array;
+/** A convolution before it runs: its shapes and weights, and no pixels. */
+export type PlannedConvolution = Omit<Convolution, 'input' | 'rows' | 'columns' | 'fill'>;

@@ -1,8 +1,11 @@
 import { checkName } from '../checkName.js';
 import { decimalNumber } from '../decimalNumber.js';
 import { UsageError } from '../errors.js';
+import { fastActivation } from '../kernels/activations/fastActivation.js';
 import { nearest } from '../nearest.js';
+import type { PlaneRows } from '../tensor/planeRows.js';
 import { type Tensor, tensorOf } from '../tensor/tensor.js';
+import { timed } from '../timing.js';
 import { type ActivationName, activationTable } from './activationTable.js';
 
 export type { ActivationName } from './activationTable.js';
@@ -25,7 +28,45 @@ export const activationForms = Object.entries(activationTable).map(([name, { par
  * @returns a new tensor of the same shape; computed in float64 and rounded once
  * @throws {UsageError} if the activation is unknown or its settings are too few or too many
  */
-export function activate(input: Tensor, { name, parameters }: Activation): Tensor {
+export function activate(input: Tensor, activation: Activation): Tensor {
+  const { apply } = inPlace(activation);
+  const output = tensorOf(input);
+  output.data.set(input.data);
+  timed('activate', () => apply(output.data));
+  return output;
+}
+
+/**
+ * Applies an activation to rows as they are made; see `activate`.
+ *
+ * @throws {UsageError} if the activation is unknown or its settings are too few or too many
+ */
+export function activatedRows(source: PlaneRows, activation: Activation): PlaneRows {
+  const { channels, height, width, step, cost = 0 } = source;
+  const { apply, cost: each } = inPlace(activation);
+  return {
+    channels,
+    height,
+    width,
+    step,
+    cost: cost + each * channels * height * width,
+    copyRows: (from, to, target, planeStride) => {
+      source.copyRows(from, to, target, planeStride);
+      timed('activate', () => {
+        for (let channel = 0; channel < channels; channel++) {
+          const start = channel * planeStride;
+          apply(target.subarray(start, start + (to - from) * width));
+        }
+      });
+    },
+  };
+}
+
+/** An activation as what it does to values where they stand, and some nanoseconds that it takes for each. */
+function inPlace({ name, parameters }: Activation): {
+  apply: (values: Float32Array) => void;
+  cost: number;
+} {
   checkName('activation', name, Object.keys(activationTable));
   const { make, fallback = [], parameters: form } = activationTable[name];
   const given = parameters.length > 0 ? parameters : fallback;
@@ -34,10 +75,13 @@ export function activate(input: Tensor, { name, parameters }: Activation): Tenso
       `The activation ${name} takes ${form || 'no settings'}, not ${given.join(', ') || 'nothing'}.`,
     );
   }
+  const fast = fastActivation(name, given);
+  if (fast !== undefined) return { apply: fast, cost: 0.5 };
   const f = make(...given);
-  const output = tensorOf(input);
-  for (let i = 0; i < input.data.length; i++) output.data[i] = f(input.data[i]);
-  return output;
+  const apply = (values: Float32Array) => {
+    for (let i = 0; i < values.length; i++) values[i] = f(values[i]);
+  };
+  return { apply, cost: 8 };
 }
 
 /**

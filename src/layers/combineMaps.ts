@@ -1,6 +1,9 @@
 import { checkName } from '../checkName.js';
 import { InputError } from '../errors.js';
+import { inRoom, onHeap, type Room } from '../kernels/engine/room.js';
+import { type PlaneRows, rowsOf, tensorFrom } from '../tensor/planeRows.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
+import { largest, magnitude, mean, sum } from './foldMaps.js';
 import { gradientAngle, gradientColor } from './gradient.js';
 
 /** How several maps become one. */
@@ -9,20 +12,34 @@ interface Way {
   readonly maps?: readonly string[];
   /** Whether it is in units of its own, so that the maps' rounding says nothing of it. */
   readonly ownUnits?: boolean;
-  /** Maps of one shape in, one map out. */
-  readonly combine: (maps: readonly Tensor[]) => Tensor;
+  /** Channels of what it makes; default those of the maps. */
+  readonly channels?: number;
+  /** Some nanoseconds for each value that comes in. */
+  readonly cost: number;
+  /** Maps of one shape in, one map written, each value from those of its place alone. */
+  readonly combine: (maps: readonly Tensor[], result: Tensor) => void;
 }
 
 const ways = {
-  max: reduce(Number.NEGATIVE_INFINITY, Math.max, (total) => total),
-  sum: reduce(0, add, (total) => total),
-  mean: reduce(0, add, (total, count) => total / count),
-  /** Euclidean length, e.g. of a gradient: the root of the sum of squares. */
-  magnitude: reduce(0, (total, value) => total + value * value, Math.sqrt),
+  max: { cost: 3, combine: largest },
+  sum: { cost: 3, combine: sum },
+  mean: { cost: 3, combine: mean },
+  /** Euclidean length, e.g. of a gradient. */
+  magnitude: { cost: 3, combine: magnitude },
   /** Of a gradient: where it points, in degrees. */
-  angle: { maps: ['x', 'y'], ownUnits: true, combine: ([x, y]) => gradientAngle(x, y) },
+  angle: {
+    maps: ['x', 'y'],
+    ownUnits: true,
+    cost: 20,
+    combine: ([x, y], result) => gradientAngle(x, y, result),
+  },
   /** Of a gradient: where it points as a hue, how strong it is as brightness; three channels. */
-  orientation: { maps: ['x', 'y'], combine: ([x, y]) => gradientColor(x, y) },
+  orientation: {
+    maps: ['x', 'y'],
+    channels: 3,
+    cost: 40,
+    combine: ([x, y], result) => gradientColor(x, y, result),
+  },
 } satisfies Record<string, Way>;
 
 /** A way to make one map of several: `max`, `sum`, `mean`, `magnitude`, `angle`, `orientation`. */
@@ -57,6 +74,11 @@ export function hasOwnUnits(combination: Combination): boolean {
  * @throws {RangeError} if there is no map
  */
 export function combineMaps(maps: readonly Tensor[], combination: Combination): Tensor {
+  return tensorFrom(combinedRows(maps.map(rowsOf), combination));
+}
+
+/** The same on maps whose rows are made when they are asked for. */
+export function combinedRows(maps: readonly PlaneRows[], combination: Combination): PlaneRows {
   if (maps.length === 0) throw new RangeError('There is no map to combine; give at least one.');
   checkName('combination', combination, combinations);
   const [first] = maps;
@@ -83,29 +105,38 @@ export function combineMaps(maps: readonly Tensor[], combination: Combination): 
         `${other.height}×${other.width}; use filters of one size, or --padding same`,
     );
   }
-  return ways[combination].combine(maps);
-}
-
-function add(total: number, value: number): number {
-  return total + value;
-}
-
-/** Folds the values of each place into one. */
-function reduce(
-  start: number,
-  fold: (total: number, value: number) => number,
-  finish: (total: number, count: number) => number,
-): Way {
+  const way: Way = ways[combination];
+  const { height, width } = first;
+  const channels = way.channels ?? first.channels;
+  const { step } = first;
+  // Maps of one bank are made together.
+  const made = Math.max(...maps.map((map) => map.cost ?? 0));
+  // What is small is not worth starting the engine for.
+  const within = height * width < 2 ** 16 ? onHeap : inRoom;
+  const most = step ?? Math.max(Math.floor(2 ** 17 / width), 1);
   return {
-    combine: (maps) => {
-      const [{ channels, height, width, data: values }] = maps;
-      const totals = new Float64Array(values.length).fill(start);
-      for (const { data } of maps) {
-        for (let i = 0; i < totals.length; i++) totals[i] = fold(totals[i], data[i]);
+    channels,
+    height,
+    width,
+    step,
+    cost: made + way.cost * maps.length * first.channels * height * width,
+    copyRows: (start, end, target, planeStride) => {
+      for (let from = start; from < end; from += most) {
+        const to = Math.min(from + most, end);
+        const size = (to - from) * width;
+        const bandOf = (count: number, room: Room) =>
+          createTensor(count, to - from, width, room.floats(count * size));
+        within((room) => {
+          const bands = maps.map((map) => bandOf(map.channels, room));
+          for (const [index, map] of maps.entries()) map.copyRows(from, to, bands[index].data, size);
+          const result = bandOf(channels, room);
+          way.combine(bands, result);
+          for (let channel = 0; channel < channels; channel++) {
+            const plane = result.data.subarray(channel * size, (channel + 1) * size);
+            target.set(plane, channel * planeStride + (from - start) * width);
+          }
+        });
       }
-      const result = createTensor(channels, height, width);
-      for (let i = 0; i < totals.length; i++) result.data[i] = finish(totals[i], maps.length);
-      return result;
     },
   };
 }

@@ -1,5 +1,10 @@
-import { type Algorithm, selectKernel } from '../kernels/selectKernel.js';
-import { createTensor, type Tensor } from '../tensor/tensor.js';
+import { type AlgorithmName, algorithms } from '../kernels/algorithms/algorithms.js';
+import { type Algorithm, chooseAlgorithm } from '../kernels/algorithms/chooseAlgorithm.js';
+import { sumsAreExact, type WholeValues } from '../kernels/algorithms/exactSums.js';
+import type { PlannedConvolution } from '../kernels/convolution.js';
+import { convolvedRows } from '../kernels/convolvedRows.js';
+import { type PlaneRows, rowsOf, tensorFrom } from '../tensor/planeRows.js';
+import type { Tensor } from '../tensor/tensor.js';
 import { type BorderName, borderIndices } from './borders.js';
 import { checkBank } from './checkBank.js';
 import type { FilterBank } from './filterBank.js';
@@ -23,7 +28,7 @@ export interface Conv2dOptions {
   readonly groups?: number;
   /** Turn each kernel by 180°: the true convolution of signal processing. Default false: cross-correlation. */
   readonly flip?: boolean;
-  /** Which kernel computes it; every one gives the same bits. Default `auto`. */
+  /** How it is computed: they differ in speed, and in float32 rounding; default `auto`, see `chooseAlgorithm`. */
   readonly algorithm?: Algorithm;
 }
 
@@ -35,29 +40,66 @@ export interface Conv2dOptions {
  * @param bank `[filters, channels / groups, height, width]`
  * @returns feature maps, `[filters, outputHeight, outputWidth]`, each side
  *   `floor((n + before + after - e) / stride) + 1` with `e = (k - 1) * dilation + 1`
+ * @param into takes the maps, instead of a new tensor; of their shape, and not the input
  * @throws {UsageError} if an option is out of its range
  * @throws {InputError} if the channels do not fit, or the kernel is larger than the padded input
  */
-export function conv2d(input: Tensor, bank: FilterBank, options: Conv2dOptions = {}): Tensor {
+export function conv2d(input: Tensor, bank: FilterBank, options: Conv2dOptions = {}, into?: Tensor): Tensor {
+  return tensorFrom(conv2dRows(rowsOf(input), bank, options), into);
+}
+
+/**
+ * The same on planes whose rows are made when they are asked for.
+ *
+ * @param source `[channels, height, width]`
+ * @returns `[filters, outputHeight, outputWidth]`; nothing is computed before rows are asked for
+ */
+export function conv2dRows(source: PlaneRows, bank: FilterBank, options: Conv2dOptions = {}): PlaneRows {
   const { groups = 1, border = 'zero', borderValue = 0 } = options;
-  checkBank(input, bank, groups);
-  const { vertical, horizontal } = planeGeometry(input, { ...options, size: [bank.height, bank.width] });
+  checkBank(source, bank, groups);
+  const { vertical, horizontal } = planeGeometry(source, { ...options, size: [bank.height, bank.width] });
   const convolution = {
-    input: input.data,
-    channels: input.channels,
+    channels: source.channels,
     filters: bank.filters,
     groups,
     weights: options.flip ? flipped(bank) : bank.weights,
-    // A bias of -0 would leave it to the kernel whether a sum of nothing is 0 or -0.
+    // A bias of -0 would leave it to the algorithm whether a sum of nothing is 0 or -0.
     bias: bank.bias.map((value) => value + 0),
     vertical,
     horizontal,
-    rows: borderIndices(border, input.height, vertical.before, vertical.after),
-    columns: borderIndices(border, input.width, horizontal.before, horizontal.after),
+  };
+  const borders = {
+    rows: borderIndices(border, source.height, vertical.before, vertical.after),
+    columns: borderIndices(border, source.width, horizontal.before, horizontal.after),
     fill: border === 'constant' ? Math.fround(borderValue) : 0,
   };
-  const data = selectKernel(convolution, options.algorithm)(convolution);
-  return createTensor(bank.filters, vertical.output, horizontal.output, data);
+  const name = algorithmFor(convolution, options.algorithm, source, borders.fill);
+  return convolvedRows(convolution, algorithms[name], borders, source);
+}
+
+function algorithmFor(
+  convolution: PlannedConvolution,
+  algorithm: Algorithm | undefined,
+  source: PlaneRows,
+  fill: number,
+): AlgorithmName {
+  const { name } = chooseAlgorithm(convolution, algorithm);
+  const isFree = algorithm === undefined || algorithm === 'auto';
+  // These are exact wherever sums can be. For any other the values matter, and may have to be looked through.
+  if (!isFree || name === 'direct' || name === 'reference') return name;
+  return chooseAlgorithm(convolution, 'auto', wholeValues(convolution, source, fill)).name;
+}
+
+/** Whether the values are whole numbers, where that matters: an input may have to be looked through for it. */
+function wholeValues(
+  convolution: PlannedConvolution,
+  { whole }: PlaneRows,
+  fill: number,
+): WholeValues | undefined {
+  if (!Number.isInteger(fill) || !sumsAreExact(convolution, { largest: Math.max(1, Math.abs(fill)) }))
+    return undefined;
+  const largest = whole?.();
+  return largest === undefined ? undefined : { largest: Math.max(largest, Math.abs(fill)) };
 }
 
 /** Each kernel turned by 180°: its values in reverse. */

@@ -1,16 +1,14 @@
-import { createTensor, type Tensor } from '../tensor/tensor.js';
+import type { Tensor } from '../tensor/tensor.js';
 
 /**
  * Where a gradient points: towards what is brighter, in degrees from 0 up to 360, counter-clockwise from the right as
  * seen on the screen (90 is up). 0 where there is no gradient.
  *
  * @param x, y `[1, height, width]`: the gradient to the right and downwards
- * @returns `[1, height, width]`
+ * @param result `[1, height, width]`, to be written
  */
-export function gradientAngle(x: Tensor, y: Tensor): Tensor {
-  const result = createTensor(1, x.height, x.width);
+export function gradientAngle(x: Tensor, y: Tensor, result: Tensor): void {
   for (let i = 0; i < result.data.length; i++) result.data[i] = angleOf(x.data[i], y.data[i]);
-  return result;
 }
 
 /**
@@ -18,11 +16,10 @@ export function gradientAngle(x: Tensor, y: Tensor): Tensor {
  * the left), cyan to the left, blue and magenta; its length is the brightness, at full saturation.
  *
  * @param x, y `[1, height, width]`: the gradient to the right and downwards
- * @returns `[3, height, width]`, red, green and blue from 0 to the gradient's length
+ * @param result `[3, height, width]`, to be written: red, green and blue from 0 to the gradient's length
  */
-export function gradientColor(x: Tensor, y: Tensor): Tensor {
+export function gradientColor(x: Tensor, y: Tensor, result: Tensor): void {
   const size = x.data.length;
-  const result = createTensor(3, x.height, x.width);
   for (let i = 0; i < size; i++) {
     const [dx, dy] = [x.data[i], y.data[i]];
     const sector = angleOf(dx, dy) / 60;
@@ -33,7 +30,6 @@ export function gradientColor(x: Tensor, y: Tensor): Tensor {
       result.data[channel * size + i] = length * (1 - Math.max(0, Math.min(k, 4 - k, 1)));
     }
   }
-  return result;
 }
 
 function angleOf(x: number, y: number): number {

@@ -1,10 +1,15 @@
 import { checkName } from '../checkName.js';
-import { createTensor, type Tensor } from '../tensor/tensor.js';
+import type { AxisGeometry } from '../kernels/convolution.js';
+import { inRoom, onHeap, type Room } from '../kernels/engine/room.js';
+import { poolInputRows } from '../kernels/pooling/poolInputRows.js';
+import { poolSlab } from '../kernels/pooling/poolSlab.js';
+import { type PlaneRows, rowsOf, tensorFrom } from '../tensor/planeRows.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { timed } from '../timing.js';
 import { checkPoolPadding } from './checkPoolPadding.js';
+import { checkPower } from './checkPower.js';
 import { type Padding, type Pair, toPair } from './padding.js';
 import { type PlaneGeometry, planeGeometry } from './planeGeometry.js';
-import { type PoolWindow, poolWindows } from './poolWindows.js';
-import { checkPower, powerNorm } from './powerNorm.js';
 
 /** What is taken of each window. */
 export const poolKinds = ['max', 'average', 'lp'] as const;
@@ -37,32 +42,69 @@ export interface Pool2dOptions {
  *
  * @param input `[channels, height, width]`
  * @returns `[channels, outputHeight, outputWidth]`
+ * @param into takes the result, instead of a new tensor; of its shape, and not the input
  * @throws {UsageError} if an option is out of its range
  * @throws {InputError} if the window is larger than the padded input
  */
-export function pool2d(input: Tensor, options: Pool2dOptions): Tensor {
-  const { kind, countPadding = false } = options;
+export function pool2d(input: Tensor, options: Pool2dOptions, into?: Tensor): Tensor {
+  return tensorFrom(pooledRows(rowsOf(input), options), into);
+}
+
+/**
+ * Pools rows as they are asked for; see `pool2d`.
+ *
+ * @throws {UsageError} if an option is out of its range
+ * @throws {InputError} if the window is larger than the padded input
+ */
+export function pooledRows(source: PlaneRows, options: Pool2dOptions): PlaneRows {
+  const { kind, countPadding = false, power = 2 } = options;
   checkName('kind of pooling', kind, poolKinds);
-  const { vertical, horizontal } = poolGeometry(input, options);
-  const rows = poolWindows(vertical);
-  const columns = poolWindows(horizontal);
-  const reduce =
-    kind === 'max'
-      ? maximum
-      : kind === 'lp'
-        ? powerNorm(options.power ?? 2)
-        : countPadding
-          ? averageWithPadding
-          : average;
-  const output = createTensor(input.channels, vertical.output, horizontal.output);
-  let position = 0;
-  for (let channel = 0; channel < input.channels; channel++) {
-    const plane = input.data.subarray(channel * input.height * input.width);
-    for (const row of rows) {
-      for (const column of columns) output.data[position++] = reduce(plane, input.width, row, column);
+  const { vertical, horizontal } = poolGeometry(source, options);
+  const { channels } = source;
+  const width = horizontal.output;
+  const take = kind === 'average' ? { kind, countPadding } : kind === 'lp' ? { kind, power } : { kind };
+  const step = rowsPerBand(source, vertical);
+  // Roots are taken by JavaScript, and what is small is not worth starting the engine for.
+  const isPlain = kind === 'lp' || channels * source.height * source.width < 2 ** 15;
+  const within = isPlain ? onHeap : inRoom;
+  const pool = (first: number, outputRows: number, room: Room) => {
+    const needed = poolInputRows(vertical, first, first + outputRows);
+    const inputRows = needed.to - needed.from;
+    const input = room.floats(channels * inputRows * horizontal.input);
+    source.copyRows(needed.from, needed.to, input, inputRows * horizontal.input);
+    const output = room.floats(channels * outputRows * width);
+    const taken = { input, channels, inputRows, firstInputRow: needed.from };
+    poolSlab({ ...taken, vertical, horizontal, output, outputRows, firstRow: first }, take);
+    return output;
+  };
+  const copyRows: PlaneRows['copyRows'] = (from, to, target, planeStride) => {
+    for (let first = from; first < to; first += step) {
+      const outputRows = Math.min(step, to - first);
+      const size = outputRows * width;
+      within((room) => {
+        const output = timed('pool', () => pool(first, outputRows, room));
+        for (let channel = 0; channel < channels; channel++) {
+          const plane = output.subarray(channel * size, (channel + 1) * size);
+          target.set(plane, channel * planeStride + (first - from) * width);
+        }
+      });
     }
-  }
-  return output;
+  };
+  // About a nanosecond for each value that comes in, and the roots of powers many.
+  const each = kind === 'lp' ? 10 : 1;
+  const cost = (source.cost ?? 0) + each * channels * source.height * source.width;
+  return { channels, height: vertical.output, width, step, cost, copyRows };
+}
+
+/**
+ * Output rows that are made together: of as many input rows as stay in a core's second cache, or of so many that those
+ * which windows of two bands share, and which are made twice, are few.
+ */
+function rowsPerBand(source: PlaneRows, { kernel, stride }: AxisGeometry): number {
+  const shared = Math.max(kernel - stride, 0);
+  const fitting = source.step ?? 2 ** 17 / (source.channels * source.width);
+  const rows = Math.max(fitting, 4 * shared);
+  return Math.max(Math.floor((rows - shared) / stride), 1);
 }
 
 /**
@@ -86,37 +128,4 @@ export function poolGeometry(
   checkPoolPadding(geometry.vertical);
   checkPoolPadding(geometry.horizontal);
   return geometry;
-}
-
-function maximum(plane: Float32Array, stride: number, row: PoolWindow, column: PoolWindow): number {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let y = row.start; y < row.end; y++) {
-    for (let x = column.start; x < column.end; x++) {
-      const value = plane[y * stride + x];
-      // What is no number stays so, as in PyTorch.
-      if (!(value <= largest)) largest = Number.isNaN(largest) ? largest : value;
-    }
-  }
-  return largest;
-}
-
-function sum(plane: Float32Array, stride: number, row: PoolWindow, column: PoolWindow): number {
-  let total = 0;
-  for (let y = row.start; y < row.end; y++) {
-    for (let x = column.start; x < column.end; x++) total += plane[y * stride + x];
-  }
-  return total;
-}
-
-function average(plane: Float32Array, stride: number, row: PoolWindow, column: PoolWindow): number {
-  return sum(plane, stride, row, column) / ((row.end - row.start) * (column.end - column.start));
-}
-
-function averageWithPadding(
-  plane: Float32Array,
-  stride: number,
-  row: PoolWindow,
-  column: PoolWindow,
-): number {
-  return sum(plane, stride, row, column) / (row.padded * column.padded);
 }

@@ -12,7 +12,7 @@ export interface PeakMemory {
   readonly layer: number;
   /** Input and outputs that are held, those of the layer's own steps among them. */
   readonly maps: number;
-  /** What the layer needs beside, such as its padded input. */
+  /** What the layer needs beside, such as a band of what it takes and makes. */
   readonly scratch: number;
   /** Of all layers, which are held all the time. */
   readonly weights: number;

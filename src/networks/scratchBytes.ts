@@ -1,27 +1,19 @@
+import { conv2dBandBytes } from '../layers/conv2dBandBytes.js';
 import type { Layer } from '../layers/layer.js';
 import { layerGeometry } from '../layers/layerGeometry.js';
 import { toPair } from '../layers/padding.js';
-import { type Shape, sizeOf } from '../tensor/shape.js';
+import type { Shape } from '../tensor/shape.js';
 
 /**
- * Bytes that a step needs while it runs, beside what it takes and makes: a padded input, sums that are not rounded yet.
+ * Bytes that a step needs while it runs, beside what it takes and makes: a band of both, sums that are not rounded yet.
  *
  * @param input shape of its first input
  */
 export function scratchBytes(step: Layer, input: Shape): number {
   switch (step.type) {
     case 'conv2d': {
-      const { vertical, horizontal } = layerGeometry(step, input);
-      const padding = vertical.before + vertical.after + horizontal.before + horizontal.after;
-      const height = vertical.before + vertical.input + vertical.after;
-      const width = horizontal.before + horizontal.input + horizontal.after;
       const flipped = step.options.flip ? step.bank.weights.byteLength : 0;
-      return (
-        flipped +
-        (padding === 0
-          ? 0
-          : sizeOf({ channels: input.channels, depth: 1, height, width }) * Float32Array.BYTES_PER_ELEMENT)
-      );
+      return flipped + conv2dBandBytes(input, step.bank, step.options);
     }
     case 'conv2dTranspose': {
       const { vertical, horizontal } = layerGeometry(step, input);

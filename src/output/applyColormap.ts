@@ -1,5 +1,7 @@
 import { counted } from '../counted.js';
 import type { Raster } from '../images/raster.js';
+import { colorByTable } from '../kernels/pixels/colorByTable.js';
+import { timed } from '../timing.js';
 import { magma, viridis } from './colormapTables.js';
 
 /**
@@ -14,8 +16,9 @@ import { magma, viridis } from './colormapTables.js';
  * @throws {RangeError} if the picture is not 8-bit with one channel.
  */
 export function applyColormap(gray: Raster, name: Colormap): Raster {
-  if (gray.channels !== 1 || !(gray.data instanceof Uint8Array)) {
-    const depth = gray.data instanceof Uint8Array ? 8 : 16;
+  const bytes = gray.data;
+  if (gray.channels !== 1 || !(bytes instanceof Uint8Array)) {
+    const depth = bytes instanceof Uint8Array ? 8 : 16;
     const given = `${depth} bits with ${counted(gray.channels, 'channel')}`;
     throw new RangeError(
       `A colour map needs a picture of 8 bits with 1 channel, not ${given}: convert it first.`,
@@ -26,12 +29,7 @@ export function applyColormap(gray: Raster, name: Colormap): Raster {
 
   const { width, height } = gray;
   const data = new Uint8Array(width * height * 3);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const entry = gray.data[pixel] * 3;
-    data[pixel * 3] = table[entry];
-    data[pixel * 3 + 1] = table[entry + 1];
-    data[pixel * 3 + 2] = table[entry + 2];
-  }
+  timed('normalise', () => colorByTable(bytes, table, data));
   return { width, height, channels: 3, data };
 }
 

@@ -1,3 +1,4 @@
+import { rowsOf } from '../tensor/planeRows.js';
 import { createTensor } from '../tensor/tensor.js';
 import type { FeatureMap } from './featureMap.js';
 
@@ -12,10 +13,11 @@ export function cropMap(
 ): FeatureMap {
   const { planes } = map;
   const cropped = createTensor(planes.channels, part.height, part.width);
+  const band = new Float32Array(planes.channels * part.height * planes.width);
+  planes.copyRows(part.y, part.y + part.height, band, part.height * planes.width);
   for (let row = 0; row < planes.channels * part.height; row++) {
-    const channel = Math.floor(row / part.height);
-    const from = (channel * planes.height + part.y + (row % part.height)) * planes.width + part.x;
-    cropped.data.set(planes.data.subarray(from, from + part.width), row * part.width);
+    const from = row * planes.width + part.x;
+    cropped.data.set(band.subarray(from, from + part.width), row * part.width);
   }
-  return { ...map, planes: cropped };
+  return { ...map, planes: rowsOf(cropped) };
 }

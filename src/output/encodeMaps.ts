@@ -11,11 +11,13 @@ import type { Statistics } from '../tensor/statistics.js';
 import { applyColormap, type Colormap } from './applyColormap.js';
 import type { FeatureMap } from './featureMap.js';
 import { formatNumber } from './formatNumber.js';
+import { mapStatistics } from './mapStatistics.js';
 import { mapsArray } from './mapsArray.js';
 import { montage } from './montage.js';
 import type { AppliedMode, NormalizeOptions } from './normalization.js';
-import { finiteStatistics, normalize } from './normalize.js';
+import { normalize } from './normalize.js';
 import { type ArrayFormat, defaultFormat, isPictureFormat, type OutputFormat } from './outputFormats.js';
+import { standingMap } from './standingMap.js';
 
 /** How maps are made into files. */
 export interface EncodeOptions extends NormalizeOptions {
@@ -27,6 +29,8 @@ export interface EncodeOptions extends NormalizeOptions {
   readonly montage?: boolean;
   /** What transparent pixels show in a format without alpha, default black. */
   readonly background?: Background;
+  /** How hard a picture is compressed, 0 to what its format allows; default see `encodePicture`. */
+  readonly compression?: number;
 }
 
 /** What was done to one map. */
@@ -82,8 +86,11 @@ export function mapsPerFile(maps: readonly FeatureMap[], options: EncodeOptions)
 }
 
 function encodeArray(maps: readonly FeatureMap[], format: ArrayFormat): EncodedOutput {
-  const reports = maps.map((map) => ({ name: map.name, shape: shapeOf(map), ...finiteStatistics(map) }));
-  const array = mapsArray(maps);
+  const standing = maps.map(standingMap);
+  const reports = standing.map((map) => {
+    return { name: map.name, shape: shapeOf(map), ...mapStatistics(map).statistics };
+  });
+  const array = mapsArray(standing);
   const bytes =
     format === 'npy'
       ? writeNpy(array)
@@ -99,7 +106,7 @@ async function encodeOne(
 ): Promise<EncodedOutput> {
   const { raster, report } = toPicture(map, options);
   const opaque = pictureFormats[format].alpha ? raster : flattenRaster(raster, options.background ?? black);
-  const bytes = await encodePicture(opaque, format);
+  const bytes = await encodePicture(opaque, format, options);
   return { label: map.name, bytes, shape: [raster.height, raster.width], maps: [report] };
 }
 
@@ -116,7 +123,7 @@ async function encodeMontage(
       detail: `${formatNumber(report.min)} .. ${formatNumber(report.max)}`,
     })),
   );
-  const bytes = await encodePicture(sheet, format);
+  const bytes = await encodePicture(sheet, format, options);
   return {
     label: 'montage',
     bytes,

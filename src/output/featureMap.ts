@@ -1,3 +1,4 @@
+import type { PlaneRows } from '../tensor/planeRows.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { PreferredMode } from './normalization.js';
 
@@ -5,8 +6,11 @@ import type { PreferredMode } from './normalization.js';
 export interface FeatureMap {
   /** The filter's name, or the name of what stands in its place; a part of the output's file name. */
   readonly name: string;
-  /** `[1, height, width]`, or `[3, height, width]` for a colour result. Float32, never clipped. */
-  readonly planes: Tensor;
+  /**
+   * `[1, height, width]`, or `[3, height, width]` for a colour result. Float32, never clipped. Its rows are made when
+   * they are asked for; `tensorFrom` gives all of them.
+   */
+  readonly planes: PlaneRows;
   /** `[1, height, width]`, 0 to 1: the transparency that a colour result keeps. */
   readonly alpha?: Tensor;
   /** The input's ICC profile, which a colour result carries on. */

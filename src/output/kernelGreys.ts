@@ -1,5 +1,6 @@
 import type { KernelMatrix } from '../tensor/kernelMatrix.js';
 import { largestMagnitude } from '../tensor/largestMagnitude.js';
+import { rowsOf } from '../tensor/planeRows.js';
 import { createTensor } from '../tensor/tensor.js';
 import { normalize } from './normalize.js';
 
@@ -12,12 +13,8 @@ import { normalize } from './normalize.js';
 export function kernelGreys({ height, width, weights }: KernelMatrix): Uint8Array {
   // Divided first, because float32 has no room for the smallest and the largest of float64.
   const largest = largestMagnitude(weights) || 1;
-  const planes = createTensor(
-    1,
-    height,
-    width,
-    Float32Array.from(weights, (weight) => weight / largest),
-  );
+  const values = Float32Array.from(weights, (weight) => weight / largest);
+  const planes = rowsOf(createTensor(1, height, width, values));
   const map = { name: 'kernel', planes, preferred: 'symmetric', errorBound: 0, isSignal: false } as const;
   return Uint8Array.from(normalize(map).raster.data);
 }

@@ -1,5 +1,6 @@
 import { mapsToArray } from '../arrays/mapsToArray.js';
 import type { NumericArray } from '../arrays/numericArray.js';
+import { tensorFrom } from '../tensor/planeRows.js';
 import type { FeatureMap } from './featureMap.js';
 
 /**
@@ -10,7 +11,7 @@ import type { FeatureMap } from './featureMap.js';
  */
 export function mapsArray(maps: readonly FeatureMap[]): NumericArray {
   const array = mapsToArray(
-    maps.map(({ planes }) => planes),
+    maps.map(({ planes }) => tensorFrom(planes)),
     maps[0].isSignal,
   );
   const { depth } = maps[0];

@@ -2,6 +2,7 @@ import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../errors.js';
 import { fileError } from '../fileError.js';
+import { timed } from '../timing.js';
 import type { IsInput } from './inputFiles.js';
 import { writeAside } from './writeAside.js';
 
@@ -13,7 +14,15 @@ import { writeAside } from './writeAside.js';
  * @param options.isInput see `inputFiles`
  * @throws {InputError} naming the output and why it was not written
  */
-export async function writeOutput(
+export function writeOutput(
+  path: string,
+  bytes: Uint8Array,
+  options: { force: boolean; makeFolder: boolean; isInput: IsInput },
+): Promise<'written' | 'unchanged'> {
+  return timed('write', () => write(path, bytes, options));
+}
+
+async function write(
   path: string,
   bytes: Uint8Array,
   { force, makeFolder, isInput }: { force: boolean; makeFolder: boolean; isInput: IsInput },

@@ -1,4 +1,5 @@
 import { fileError } from '../fileError.js';
+import { timed } from '../timing.js';
 
 /** Standard output takes no more; `isClosed` where its reader has seen enough. */
 export class StdoutError extends Error {
@@ -17,7 +18,11 @@ export class StdoutError extends Error {
  * @throws {StdoutError} where it cannot be, e.g. on a full disk
  */
 export function writeToStdout(content: Uint8Array | string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(content, (error) => (error ? reject(new StdoutError(error)) : resolve()));
-  });
+  return timed(
+    'write',
+    () =>
+      new Promise((resolve, reject) => {
+        process.stdout.write(content, (error) => (error ? reject(new StdoutError(error)) : resolve()));
+      }),
+  );
 }

@@ -17,6 +17,7 @@ import { computeFeatureMaps } from './computeFeatureMaps.js';
 import { namingInput } from './namingInput.js';
 import { type ReadOptions, readSource } from './readSource.js';
 import type { Recipe } from './recipe.js';
+import { requireMemory } from './requireMemory.js';
 import { sourceNotes } from './sourceNotes.js';
 
 /** All that a run does to each of its inputs. */
@@ -77,7 +78,10 @@ export async function applyToFile(input: string, job: ApplyJob): Promise<ApplyRe
   const outputs: OutputReport[] = [];
   // Encoded and written one by one, so that only one encoded picture is held at a time.
   for (const content of files) {
-    const encoded = await namingInput(input, () => encodeMaps(content, encode));
+    const encoded = await namingInput(input, () => {
+      if (isArray) requireMemory(arrayBytes(content), 'a larger --stride');
+      return encodeMaps(content, encode);
+    });
     for (const each of encoded) outputs.push(await write(input, each, job));
   }
   return { input, notes: dropped ? [...notes, alphaNote] : notes, outputs };
@@ -96,6 +100,12 @@ export async function featureMapsOfFile(
   const source = await readSource(input, read);
   const maps = await namingInput(input, () => computeFeatureMaps(source, recipe));
   return { maps, notes: [...source.notes, ...sourceNotes(source, read, recipe)] };
+}
+
+/** What maps need to be written into one array: their values, side by side, and the file. */
+function arrayBytes(maps: readonly FeatureMap[]): number {
+  const values = maps.reduce((sum, { planes }) => sum + planes.channels * planes.height * planes.width, 0);
+  return 3 * values * Float32Array.BYTES_PER_ELEMENT;
 }
 
 async function write(input: string, encoded: EncodedOutput, job: ApplyJob): Promise<OutputReport> {

@@ -1,10 +1,19 @@
-import { createTensor, type Tensor } from '../tensor/tensor.js';
+import type { PlaneRows } from '../tensor/planeRows.js';
 
 /** Grey seen as a colour: three equal planes. */
-export function asRgb(planes: Tensor): Tensor {
+export function asRgb(planes: PlaneRows): PlaneRows {
   if (planes.channels === 3) return planes;
-  const { height, width, data } = planes;
-  const rgb = createTensor(3, height, width);
-  for (let channel = 0; channel < 3; channel++) rgb.data.set(data, channel * data.length);
-  return rgb;
+  const { height, width, cost, whole } = planes;
+  return {
+    channels: 3,
+    height,
+    width,
+    cost,
+    whole,
+    copyRows: (from, to, target, planeStride) => {
+      planes.copyRows(from, to, target, planeStride);
+      const end = (to - from) * width;
+      for (let channel = 1; channel < 3; channel++) target.copyWithin(channel * planeStride, 0, end);
+    },
+  };
 }

@@ -1,6 +1,8 @@
-import { combineMaps, hasOwnUnits } from '../layers/combineMaps.js';
+import { combinedRows, hasOwnUnits } from '../layers/combineMaps.js';
 import type { FeatureMap } from '../output/featureMap.js';
+import { heldRows } from '../tensor/planeRows.js';
 import { filterMaps } from './filterMaps.js';
+import { holdRows, passesOver } from './holdRows.js';
 import { networkMaps } from './networkMaps.js';
 import type { Source } from './readSource.js';
 import type { Recipe } from './recipe.js';
@@ -19,10 +21,11 @@ export function computeFeatureMaps(source: Source, recipe: Recipe): FeatureMap[]
 }
 
 function combined(maps: readonly FeatureMap[], combination: NonNullable<Recipe['combination']>): FeatureMap {
-  const planes = combineMaps(
+  const rows = combinedRows(
     maps.map((map) => map.planes),
     combination,
   );
+  const planes = holdRows(rows, passesOver('minmax'), 0) ? heldRows(rows) : rows;
   const errorBound = hasOwnUnits(combination) ? 0 : maps.reduce((sum, map) => sum + map.errorBound, 0);
   return { ...maps[0], name: combination, planes, preferred: 'minmax', errorBound };
 }

@@ -24,10 +24,12 @@ export function describeMap(
 }
 
 /**
- * Weights and result are each rounded to float32, by at most 2⁻²⁴ of themselves, so that two values of a map can
- * differ by 4 · 2⁻²⁴ · (Σ|w| · max|x| + |bias|) where the exact ones are equal.
+ * How far apart two values of a map can be where the exact ones are equal. A sum of n products in float32, in chunks of
+ * 128, is off by up to (min(n, 128) + n / 128) · 2⁻²⁴ · Σ|w| · max|x| (Higham, Accuracy and Stability of Numerical
+ * Algorithms, § 4.2); transforms and separated kernels by less than 32 · 2⁻²⁴; weights and result are rounded once more.
  */
 function errorBoundOf({ weights, bias }: Filter, largest: number): number {
   const weightSum = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
-  return 2 ** -22 * (weightSum * largest + Math.abs(bias));
+  const roundings = Math.min(weights.length, 128) + weights.length / 128 + 34;
+  return 2 * roundings * 2 ** -24 * (weightSum * largest + Math.abs(bias));
 }

@@ -3,6 +3,7 @@ import type { Network } from '../networks/network.js';
 import { peakMemory } from '../networks/peakMemory.js';
 import { runNetwork } from '../networks/runNetwork.js';
 import type { FeatureMap } from '../output/featureMap.js';
+import { rowsOf } from '../tensor/planeRows.js';
 import { planesOf } from '../tensor/planesOf.js';
 import { type Shape, shapeName } from '../tensor/shape.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
@@ -70,7 +71,7 @@ function layerMaps(
       chosen.length,
       Float32Array.from(chosen, (index) => output.data[index]),
     );
-    return [{ ...about, name: layer, planes: row, isSignal: true }];
+    return [{ ...about, name: layer, planes: rowsOf(row), isSignal: true }];
   }
   const planes = planesOf(output);
   return chosen.flatMap((channel) =>
@@ -79,7 +80,7 @@ function layerMaps(
       return {
         ...about,
         name: depth === 1 ? name : `${name}-slice-${slice}`,
-        planes: plane,
+        planes: rowsOf(plane),
         isSignal,
         ...(depth > 1 && { depth }),
       };

@@ -3,6 +3,7 @@ import { InputError } from '../errors.js';
 import { type Background, black, grayPlane, opaquePlanes, viewerRange } from '../images/rasterPlanes.js';
 import { resizePlanes } from '../layers/resizePlanes.js';
 import type { NetworkInput } from '../networks/network.js';
+import { tensorFrom } from '../tensor/planeRows.js';
 import { type Shape, shapeName } from '../tensor/shape.js';
 import { type Tensor, tensorOf } from '../tensor/tensor.js';
 import { asRgb } from './asRgb.js';
@@ -68,9 +69,9 @@ function valuesOf(input: PlannedInput, { channels, values }: NetworkInput, backg
   if (input.kind === 'shape') throw new RangeError('A shape alone has no values.');
   if (input.kind === 'array') return input.tensor;
   const range = values === undefined ? viewerRange : { low: values[0], high: values[1] };
-  if (channels === 1) return grayPlane(input.raster, range, background);
+  if (channels === 1) return tensorFrom(grayPlane(input.raster, range, background));
   const planes = opaquePlanes(input.raster, range, background);
-  return channels === 3 ? asRgb(planes) : planes;
+  return tensorFrom(channels === 3 ? asRgb(planes) : planes);
 }
 
 function resized(tensor: Tensor, { height, width }: Shape): Tensor {

@@ -1,6 +1,8 @@
 import { InputError } from '../errors.js';
+import type { WholeValues } from '../kernels/algorithms/exactSums.js';
 import { buildNetwork } from '../networks/buildNetwork.js';
 import type { Network } from '../networks/network.js';
+import { tensorFrom } from '../tensor/planeRows.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { type FilterRun, filterRuns } from './filterRuns.js';
 import { networkView } from './networkView.js';
@@ -23,6 +25,8 @@ export interface Run {
   readonly network: Network;
   /** Makes what enters the network, of the input's values; only where there is an input and not its shape alone. */
   readonly input: () => Tensor;
+  /** What is known of its values without making them all: that they are whole numbers. */
+  readonly values: () => WholeValues | undefined;
   /** Tells which maps of the recipe are those of the last layer; of filters only: a network's go by their layer. */
   readonly maps: () => readonly RunMap[];
 }
@@ -43,14 +47,21 @@ export function planRuns(
   if ('network' in recipe) {
     const { shape, tensor } = networkView(input, recipe.network.input, recipe.background);
     const network = buildNetwork(recipe.network, shape, options);
-    return [{ network, input: tensor, maps: () => [] }];
+    return [{ network, input: tensor, values: () => undefined, maps: () => [] }];
   }
   const runs = filterRuns(input, recipe);
   return runs.map((run) => ({
     network: runNetworkOf(run),
     input: () => opaque(run),
+    values: () => wholeValues(input, run),
     maps: () => rankedMaps(runs, run),
   }));
+}
+
+function wholeValues({ kind }: PlannedInput, { view }: FilterRun): WholeValues | undefined {
+  if (kind === 'shape') return undefined;
+  const largest = view.planes().input.whole?.();
+  return largest === undefined ? undefined : { largest };
 }
 
 /** The maps of a kernel on each channel are several to a filter, so places are counted anew. */
@@ -77,7 +88,7 @@ function mapsOf({ view, members }: FilterRun): RunMap[] {
 
 function opaque({ view }: FilterRun): Tensor {
   const { input, alpha } = view.planes();
-  if (alpha === undefined || alpha.data.every((value) => value === 1)) return input;
+  if (alpha === undefined || tensorFrom(alpha).data.every((value) => value === 1)) return tensorFrom(input);
   throw new InputError(
     'has transparent pixels, by which a colour result is weighted, so that its values are no plain sums; use --gray, ' +
       'or a picture without alpha',

@@ -4,6 +4,7 @@ import { InputError } from '../errors.js';
 import { fileError } from '../fileError.js';
 import { inputName } from '../inputName.js';
 import { readStream } from '../readStream.js';
+import { timed } from '../timing.js';
 
 /** The most that is read from a stream, whose end is not known: 2 GiB, as much as one file may have. */
 const streamLimit = 2 ** 31;
@@ -16,7 +17,7 @@ const streamLimit = 2 ** 31;
 export async function readBytes(path: string): Promise<Uint8Array> {
   const name = inputName(path);
   try {
-    const bytes = await read(path);
+    const bytes = await timed('read', () => read(path));
     if (bytes.length > 0) return bytes;
   } catch (error) {
     if (error instanceof InputError) throw error;

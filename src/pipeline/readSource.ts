@@ -1,5 +1,4 @@
 import { arrayToTensor, type Layout } from '../arrays/arrayToTensor.js';
-import { readCsv } from '../arrays/readCsv.js';
 import { readJsonArray } from '../arrays/readJsonArray.js';
 import { readNpy } from '../arrays/readNpy.js';
 import { InputError } from '../errors.js';
@@ -46,8 +45,11 @@ export async function readSource(path: string, options: ReadOptions = {}): Promi
       return fromArray(arrayToTensor(readNpy(bytes, name), layout, name));
     case 'json':
       return fromArray(arrayToTensor(readJsonArray(bytes, name), layout, name));
-    case 'csv':
+    case 'csv': {
+      // Its parser is a tenth of the program's code, which most runs need not load.
+      const { readCsv } = await import('../arrays/readCsv.js');
       return fromArray(arrayToTensor(readCsv(bytes, name), layout, name));
+    }
     default:
       throw new InputError(
         `${name}: is neither a picture (PNG, JPEG, WebP, TIFF, AVIF, GIF) nor an array (.npy, .json, .csv): ` +

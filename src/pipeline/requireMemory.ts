@@ -18,7 +18,8 @@ export function requireMemory(bytes: number, advice: string): void {
   );
 }
 
-function availableMemory(): number {
+/** The memory that this process can have, in bytes. */
+export function availableMemory(): number {
   // There, libuv counts pages that are empty, and not those that are kept only as long as nobody needs them.
   return process.platform === 'darwin' ? totalmem() : process.availableMemory();
 }

@@ -1,9 +1,11 @@
 import { InputError } from '../errors.js';
 import type { ChannelView, Filter } from '../filters/filter.js';
 import { black, colorPlanes, grayPlane, luma, opaquePlanes, viewerRange } from '../images/rasterPlanes.js';
+import { type PlaneRows, rowsOf } from '../tensor/planeRows.js';
+import { planesOf } from '../tensor/planesOf.js';
 import { type Shape, shapeName } from '../tensor/shape.js';
 import { statistics } from '../tensor/statistics.js';
-import { createTensor, type Tensor } from '../tensor/tensor.js';
+import type { Tensor } from '../tensor/tensor.js';
 import { asRgb } from './asRgb.js';
 import { type PlannedInput, shapeOfInput } from './plannedInput.js';
 import type { FilterRecipe } from './recipe.js';
@@ -18,7 +20,7 @@ export interface View {
   readonly channels: 'sum' | 'each' | 'color';
   /** Whether the result is a colour picture that keeps transparency. */
   readonly hasAlpha: boolean;
-  /** Its values, made when they are first asked for; of a shape alone there are none. */
+  /** Its values; of a shape alone there are none. */
   readonly planes: () => Planes;
   /** No value of the input is further from zero. */
   readonly largest: () => number;
@@ -27,9 +29,9 @@ export interface View {
 /** The values of a view. */
 interface Planes {
   /** `[channels, height, width]`. */
-  readonly input: Tensor;
+  readonly input: PlaneRows;
   /** `[1, height, width]`, 0 to 1, where the result is a colour picture that keeps it. */
-  readonly alpha?: Tensor;
+  readonly alpha?: PlaneRows;
 }
 
 /**
@@ -86,7 +88,7 @@ function makeView(kind: ViewKind, input: PlannedInput, recipe: FilterRecipe): Vi
     shape: { ...whole, channels: seen },
     channels: kind === 'color' ? 'color' : isEach ? 'each' : 'sum',
     hasAlpha: kind === 'color' && input.kind === 'picture' && input.raster.channels % 2 === 0,
-    planes: once(() => makePlanes(kind, input, recipe)),
+    planes: () => makePlanes(kind, input, recipe),
     largest: once(() => largestOf(input, recipe)),
   };
 }
@@ -106,7 +108,8 @@ function once<Value>(make: () => Value): () => Value {
 function makePlanes(kind: ViewKind, input: PlannedInput, recipe: FilterRecipe): Planes {
   const { values = viewerRange, background = black, view } = recipe;
   if (input.kind === 'shape') throw new RangeError('A shape alone has no values.');
-  if (input.kind === 'array') return { input: kind === 'gray' ? grayOfArray(input.tensor) : input.tensor };
+  if (input.kind === 'array')
+    return { input: kind === 'gray' ? grayOfArray(input.tensor) : rowsOf(input.tensor) };
   const { raster } = input;
   switch (kind) {
     case 'gray':
@@ -122,13 +125,19 @@ function makePlanes(kind: ViewKind, input: PlannedInput, recipe: FilterRecipe): 
   }
 }
 
-function grayOfArray(tensor: Tensor): Tensor {
+function grayOfArray(tensor: Tensor): PlaneRows {
   const { channels, height, width } = tensor;
-  if (channels === 1) return tensor;
-  const [red, green, blue] = [0, 1, 2].map((c) => tensor.data.subarray(c * height * width));
-  const gray = createTensor(1, height, width);
-  for (let i = 0; i < gray.data.length; i++) gray.data[i] = luma(red[i], green[i], blue[i]);
-  return gray;
+  if (channels === 1) return rowsOf(tensor);
+  const [red, green, blue] = planesOf(tensor).map(({ data }) => data);
+  return {
+    channels: 1,
+    height,
+    width,
+    copyRows: (from, to, target) => {
+      const start = from * width;
+      for (let i = start; i < to * width; i++) target[i - start] = luma(red[i], green[i], blue[i]);
+    },
+  };
 }
 
 function largestOf(input: PlannedInput, { values = viewerRange }: FilterRecipe): number {

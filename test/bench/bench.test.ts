@@ -3,33 +3,67 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root, temporaryFolder } from '../convtool.js';
-import type { CaseResult, Measured } from './measureCase.js';
+import { arithmeticCases } from './inProcess/cases.js';
+import { readmeTables } from './report/readmeTables.js';
+import { present } from './verdicts.js';
 
-test('the benchmark runs, checks the results, and writes them as a table and as JSON', () => {
+const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+
+function bench(...args: readonly string[]) {
+  return spawnSync(process.execPath, [tsx, join(root, 'test/bench/run.ts'), ...args], { encoding: 'utf8' });
+}
+
+test('the benchmark runs all cases, checks the results, and writes them as tables and as JSON', () => {
   const json = join(temporaryFolder(), 'bench.json');
-  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [tsx, join(root, 'test/bench/run.ts'), '--quick', '--json', json],
-    { encoding: 'utf8' },
-  );
+  const { status, stdout, stderr } = bench('--quick', '--json', json);
 
-  expect(stderr).toBe('');
+  expect(stderr).not.toMatch(/^(?!measuring )./m);
   expect(status).toBe(0);
-  expect(stdout).toMatch(/^start-up +convtool --help +\d+\.\d{3}/m);
-  expect(stdout).toMatch(/^start-up +node -e 0 v\S+ +\d+\.\d{3} +\d+\.\d\d /m);
-  expect(stdout).toMatch(/^photograph 640×360 +convtool apply +\d+\.\d{3} .* the definition/m);
-  for (const rival of ['OpenCV (Python)', 'ImageMagick', 'vips']) expect(stdout).toContain(rival);
+  expect(stdout).toMatch(/^start-up +convtool --help +\d+/m);
+  expect(stdout).toMatch(/^start-up +node -e 0 v\S+ +[\d.]+ +\d+\.\d\d /m);
+  expect(stdout).toMatch(/^photograph 640×360 +convtool apply +\d+ .* the definition/m);
+  // What is not installed is said to be skipped.
+  const rivals = [
+    'OpenCV (Python)',
+    'ImageMagick',
+    'vips',
+    "G'MIC",
+    'SciPy',
+    'PyTorch',
+    'onnxruntime',
+    'tfjs-wasm',
+  ];
+  for (const rival of [...rivals, 'sharp']) expect(stdout).toContain(rival);
+  const rows = arithmeticCases(true).map(({ name }) => name);
+  for (const row of rows) expect(stdout).toMatch(new RegExp(`^${row} +convtool .*exact values$`, 'mu'));
 
-  const { runs, cases }: { runs: number; cases: CaseResult[] } = JSON.parse(readFileSync(json, 'utf8'));
+  const results = JSON.parse(readFileSync(json, 'utf8'));
+  const { runs, cases }: Parameters<typeof readmeTables>[0] = results;
   expect(runs).toBe(1);
-  expect(cases.map(({ name }) => name)).toEqual(['start-up', 'photograph 640×360']);
-  const measured = cases.flatMap(({ programs }) =>
-    programs.filter((program): program is Measured => !('skipped' in program)),
-  );
-  expect(measured.map(({ name }) => name)).toContain('convtool apply');
-  for (const { seconds, check } of measured) {
+  expect(cases.map(({ name }) => name)).toEqual([
+    ...rows,
+    ...rows.map((row) => `${row}, 2 threads`),
+    'photograph 640×360',
+    'start-up',
+    'cost against size',
+  ]);
+  for (const { seconds, check } of cases.flatMap(({ programs }) => present(programs))) {
     expect(seconds).toHaveLength(1);
     expect(check.passed).toBe(true);
   }
+  expect(cases.at(-1)?.verdicts.map(({ aim }) => aim)).toContain('time linear within 20 %');
+
+  const markdown = readmeTables(results);
+  for (const row of rows) expect(markdown).toContain(`\n| ${row} | `);
+  expect(markdown).toMatch(/^\| 4 MP \| \d+/m);
+}, 180_000);
+
+test.each([
+  [['--runs', '0'], '--runs 0: expected a whole number of at least 1'],
+  [['--quick', '--readme'], '--readme takes all cases at their full size'],
+  [['--what'], "Unknown option '--what'"],
+])('the benchmark refuses %j', (args, message) => {
+  const { status, stderr } = bench(...args);
+  expect(stderr).toContain(message);
+  expect(status).toBe(2);
 });

@@ -1,98 +1,106 @@
-import { statSync } from 'node:fs';
-import type { BenchCase, Check } from './benchCase.js';
+import type { Absent, BenchCase, Check, Contender, PeakMemory } from './benchCase.js';
 import { median } from './median.js';
-import { type PeakMemory, peakMemory } from './peakMemory.js';
-import type { AbsentProgram, Program } from './program.js';
-import { runProgram } from './runProgram.js';
+import type { Verdict } from './verdicts.js';
 
-/** What was measured of one program. */
+/** What was measured of one that takes part. */
 export interface Measured {
   readonly name: string;
   readonly version?: string;
-  /** Wall time of each run, in the order in which they ran. */
+  /** Time of each turn, in the order in which they were. */
   readonly seconds: readonly number[];
   readonly median: number;
   /** Our time ÷ its time in the same turn; its median, smallest and largest. Not of ourselves. */
-  readonly ratio?: { readonly median: number; readonly min: number; readonly max: number };
-  readonly aim?: number;
+  readonly ratio?: Ratio;
   readonly check: Check;
-  readonly memory?: PeakMemory & { readonly bytesPerPixel: number };
-  /** Size of the file that it wrote. */
+  readonly pixels?: number;
+  readonly memory?: PeakMemory;
   readonly fileBytes?: number;
+}
+
+export interface Ratio {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 export interface CaseResult {
   readonly name: string;
   readonly input?: BenchCase['input'];
   /** Ours first. */
-  readonly programs: readonly (Measured | AbsentProgram)[];
+  readonly programs: readonly (Measured | Absent)[];
+  readonly verdicts: readonly Verdict[];
 }
 
-/** Memory hardly varies: the largest of so many runs. */
+/** Memory hardly varies: the largest of so many runs, of one where a run takes long. */
 const memoryRuns = 3;
+const longRun = 2;
 
 /**
- * Runs each program once to warm up and to check its result, then all in turn (A B C A B C …), then for memory.
+ * Tries each contender, which warms it up and checks its result; then times all in turn (A B C A B C …), so that what
+ * else the machine does meets all of them; then measures memory.
  *
- * @param folder for temporary files
- * @throws {Error} if a result is wrong, or our own program fails; a rival that fails is skipped
+ * @throws {Error} if a result is wrong, or our own fails; another that fails is skipped
  */
-export async function measureCase(bench: BenchCase, runs: number, folder: string): Promise<CaseResult> {
-  const { name, ours, rivals, input } = bench;
-  const ready: { program: Program; check: Check; seconds: number[] }[] = [];
-  const absent: AbsentProgram[] = [];
-  for (const program of [ours, ...rivals]) {
-    const able = 'skipped' in program ? program : await tryOut(program, bench);
+export async function measureCase(bench: BenchCase, turns: number): Promise<CaseResult> {
+  const { name, contenders, comparable = true, input, judge, release } = bench;
+  const ready: { contender: Contender; check: Check; seconds: number[] }[] = [];
+  const absent: Absent[] = [];
+  for (const contender of contenders) {
+    const able = 'skipped' in contender ? contender : await tryOut(contender, contender === contenders[0]);
     if ('skipped' in able) absent.push(able);
     else ready.push({ ...able, seconds: [] });
   }
-  for (let turn = 0; turn < runs; turn++) {
-    for (const { program, seconds } of ready) seconds.push(runProgram(program).seconds);
+  for (let turn = 0; turn < Math.min(turns, bench.turns ?? turns); turn++) {
+    for (const { contender, seconds } of ready) seconds.push(await contender.time());
   }
-  const programs: Measured[] = [];
-  for (const { program, check, seconds } of ready) {
-    const ratios = seconds.map((theirs, turn) => ready[0].seconds[turn] / theirs);
-    const memory = bench.pixels && (await largestPeak(program, Math.min(runs, memoryRuns), folder));
-    programs.push({
-      name: program.name,
-      ...(program.version !== undefined && { version: program.version }),
+  const measured: Measured[] = [];
+  for (const { contender, check, seconds } of ready) {
+    const { version, pixels, fileBytes } = contender;
+    const memory = await largestPeak(contender, median(seconds) > longRun ? 1 : Math.min(turns, memoryRuns));
+    measured.push({
+      name: contender.name,
+      ...(version !== undefined && { version }),
       seconds,
       median: median(seconds),
-      ...(program !== ours && {
-        ratio: { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) },
-      }),
-      ...(program.aim !== undefined && { aim: program.aim }),
+      ...(comparable && contender !== contenders[0] && { ratio: ratioOf(ready[0].seconds, seconds) }),
       check,
-      ...(memory && bench.pixels && { memory: { ...memory, bytesPerPixel: memory.bytes / bench.pixels } }),
-      ...(program.output !== undefined && { fileBytes: statSync(program.output).size }),
+      ...(pixels !== undefined && { pixels }),
+      ...(memory && { memory }),
+      ...(fileBytes && { fileBytes: fileBytes() }),
     });
   }
-  return { name, ...(input && { input }), programs: [...programs, ...absent] };
+  await release?.();
+  const programs = [...measured, ...absent];
+  return { name, ...(input && { input }), programs, verdicts: judge(programs) };
 }
 
 async function tryOut(
-  program: Program,
-  { ours, check }: BenchCase,
-): Promise<{ program: Program; check: Check } | AbsentProgram> {
-  let printed: string;
+  contender: Contender,
+  isOurs: boolean,
+): Promise<{ contender: Contender; check: Check } | Absent> {
+  let check: Check;
   try {
-    printed = runProgram(program).printed;
+    check = await contender.tryOut();
   } catch (error) {
-    if (program === ours) throw error;
+    if (isOurs) throw error;
     return {
-      name: program.name,
+      name: contender.name,
       skipped: `cannot do it (${error instanceof Error ? error.message : error})`,
     };
   }
-  const checked = await check(program, printed);
-  if (!checked.passed) throw new Error(`${program.name}: wrong result: ${checked.found}`);
-  return { program, check: checked };
+  if (!check.passed) throw new Error(`${contender.name}: wrong result: ${check.found}`);
+  return { contender, check };
 }
 
-async function largestPeak(program: Program, runs: number, folder: string): Promise<PeakMemory | undefined> {
+function ratioOf(ours: readonly number[], theirs: readonly number[]): Ratio {
+  const ratios = theirs.map((seconds, turn) => ours[turn] / seconds);
+  return { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
+}
+
+async function largestPeak(contender: Contender, runs: number): Promise<PeakMemory | undefined> {
   let largest: PeakMemory | undefined;
-  for (let run = 0; run < runs; run++) {
-    const peak = await peakMemory(program, folder);
+  for (let run = 0; contender.peakMemory && run < runs; run++) {
+    const peak = await contender.peakMemory();
     if (peak && peak.bytes > (largest?.bytes ?? 0)) largest = peak;
   }
   return largest;

@@ -2,12 +2,16 @@ import { parseArgs } from 'node:util';
 
 /** What the benchmark was asked to do. */
 export interface BenchOptions {
-  /** Timed runs of each program, default 7; 1 if quick. */
+  /** Timed turns of each program, default 7; 1 if quick. */
   readonly runs: number;
-  /** A small picture and one run: to see that the benchmark works, not to measure. */
+  /** Tiny pictures and one turn: to see that the benchmark works, not to measure. */
   readonly quick: boolean;
+  /** Cases whose name has this in it, whatever its case. */
+  readonly only?: string;
   /** A file for the results as JSON. */
   readonly json?: string;
+  /** Write the table into the README. */
+  readonly readme: boolean;
 }
 
 /**
@@ -21,13 +25,18 @@ export function readOptions(args: readonly string[]): BenchOptions {
     options: {
       runs: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
       json: { type: 'string' },
+      readme: { type: 'boolean', default: false },
     },
   });
-  const { quick, json } = values;
+  const { quick, only, json, readme } = values;
   const runs = Number(values.runs ?? (quick ? 1 : 7));
   if (!Number.isSafeInteger(runs) || runs < 1) {
     throw new TypeError(`--runs ${values.runs}: expected a whole number of at least 1`);
   }
-  return { runs, quick, ...(json !== undefined && { json }) };
+  if (readme && (quick || only !== undefined)) {
+    throw new TypeError('--readme takes all cases at their full size: leave --quick and --only out');
+  }
+  return { runs, quick, readme, ...(only !== undefined && { only }), ...(json !== undefined && { json }) };
 }

@@ -1,19 +1,29 @@
-// Measures the whole program against its rivals: npm run bench -- [--runs n] [--quick] [--json file]
+// Measures convtool against others: npm run bench -- [--install] [--runs n] [--only text] [--quick] [--json file]
+// [--readme]
+// In one run, in turns, and each result is checked before anything is timed. Arithmetic (inProcess/): the built library
+// and its peers, each in a process of its own that stays, on one thread, on the same numbers. Whole commands
+// (wholeProcess/): from their start to their end, on as many threads as each one takes.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeResults } from './describeResults.js';
+import { fileURLToPath } from 'node:url';
+import { arithmetic } from './inProcess/arithmetic.js';
 import { type CaseResult, measureCase } from './measureCase.js';
-import { photograph } from './photograph.js';
 import { type BenchOptions, readOptions } from './readOptions.js';
-import { startUp } from './startUp.js';
+import { describeResults } from './report/describeResults.js';
+import { readmeTables } from './report/readmeTables.js';
+import { replaceMarked } from './report/replaceMarked.js';
+import { costAgainstSize } from './wholeProcess/costAgainstSize.js';
+import { photograph } from './wholeProcess/photograph.js';
+import { startUp } from './wholeProcess/startUp.js';
 
-const { runs, quick, json } = optionsOrExit();
+const readmeFile = fileURLToPath(new URL('../../README.md', import.meta.url));
+
+const { runs, quick, only, json, readme } = optionsOrExit();
 const folder = mkdtempSync(join(tmpdir(), 'convtool-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
-const size = quick ? { width: 640, height: 360 } : { width: 3840, height: 2160 };
 const machine = {
   node: process.version,
   platform: `${process.platform} ${process.arch}`,
@@ -22,27 +32,41 @@ const machine = {
 };
 
 try {
+  const wanted = (name: string) => name.toLowerCase().includes((only ?? '').toLowerCase());
+  const rows = await arithmetic({ quick, wanted }, folder);
+  const whole = [
+    photograph(quick ? { width: 640, height: 360 } : { width: 3840, height: 2160 }, folder),
+    startUp(),
+    costAgainstSize(
+      quick ? { side: 64, megapixels: [1, 4] } : { side: 1024, megapixels: [1, 4, 16, 64, 256] },
+      folder,
+    ),
+  ];
+  const planned = [...rows.cases, ...whole.filter(({ name }) => wanted(name))];
+  if (planned.length === 0) throw new Error(`--only ${only}: no case has this in its name`);
   const cases: CaseResult[] = [];
-  for (const bench of [startUp(), await photograph(size, folder)]) {
-    cases.push(await measureCase(bench, runs, folder));
+  for (const each of planned) {
+    console.error(`measuring ${each.name}`);
+    cases.push(await measureCase(await each.make(), runs));
   }
-  console.log(`convtool bench: ${runs} runs in turn, after one to warm up and check`);
+  rows.end();
+  console.log(`convtool bench: ${runs} turns, after one to warm up and check`);
   console.log(`Node ${machine.node}, ${machine.platform}, ${machine.cores} × ${machine.cpu}\n`);
   console.log(describeResults(cases));
-  if (json !== undefined) {
-    writeFileSync(
-      json,
-      `${JSON.stringify({ date: new Date().toISOString(), machine, runs, quick, cases }, null, 2)}\n`,
-    );
-  }
+  const results = { date: new Date().toISOString(), machine, runs, quick, cases };
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
+  if (readme) replaceMarked(readmeFile, readmeTables(results));
 } catch (error) {
   console.error(`bench: ${error instanceof Error ? error.message : error}`);
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 function optionsOrExit(): BenchOptions {
   try {
-    return readOptions(process.argv.slice(2));
+    const options = readOptions(process.argv.slice(2));
+    // Better now than after the minutes that it takes to measure.
+    if (options.readme) replaceMarked(readmeFile);
+    return options;
   } catch (error) {
     console.error(`bench: ${error instanceof Error ? error.message : error}`);
     process.exit(2);

@@ -588,7 +588,7 @@ describe('a disk', () => {
       'apply "$1" -f sobel-x -o "$2" --json -q',
       'print "$1" "$1"',
     ]) {
-      const command = `exec "$0" bin/convtool.js ${args} > /dev/full`;
+      const command = `exec "$0" bin/convtool.cjs ${args} > /dev/full`;
       let error: unknown;
       try {
         execFileSync('sh', ['-c', command, process.execPath, fixture('seven.png'), temporaryFolder()], {

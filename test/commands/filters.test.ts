@@ -633,7 +633,7 @@ describe('convtool filters check', () => {
 describe('convtool filters check of what comes once', () => {
   it('reads a pipe', () => {
     const command = (text: string) =>
-      `"${process.execPath}" "${join(root, 'bin/convtool.js')}" filters check <(echo '${text}')`;
+      `"${process.execPath}" "${join(root, 'bin/convtool.cjs')}" filters check <(echo '${text}')`;
     const check = (text: string) => spawnSync('bash', ['-c', command(text)], { encoding: 'utf8' });
     expect(check('{"kernel":[[-1,0,1]]}').stdout).toMatch(/^\S+ {2}filter of 1×3 {2}ok\n$/);
     expect(check('{"kernel":[[-1,0,"1"]]}').status).toBe(1);

@@ -72,9 +72,9 @@ maxPooling2d     2×2       2        0     5     4             2
 
 parameters     10: 9 weights and 1 bias
 multiply-adds  900
-peak memory    2.25 KiB: 2.21 KiB of maps and 40 bytes of weights, while
-               maxPooling2d runs
-algorithm      direct
+peak memory    4.27 KiB: 2.11 KiB of maps, 2.11 KiB of room to work in and 40
+               bytes of weights, while conv2d runs
+algorithm      reference: only 900 multiply-adds, so in float64
 
 As a fully connected layer, conv2d would have 44,100 weights; the convolution
 has 9.
@@ -174,7 +174,7 @@ describe('the room there is', () => {
     expect(linesIn(50).join(' ')).toContain('A wider terminal shows more; --json has everything.');
     expect(headings(80)).toEqual([
       'layer|type|output|parameters|multiply-adds|memory',
-      'layer|kernel|stride|padding|size|jump|first centre',
+      'layer|kernel|stride|padding|size|jump|first centre|algorithm',
     ]);
     expect(headings(120)).toEqual([
       'layer|output|kernel|stride|padding|size|jump|first centre|parameters|multiply-adds|memory',
@@ -231,7 +231,7 @@ describe('notes', () => {
 
   it('are left out with --quiet', () => {
     expect(plan('--input', '22x22', '-f', 'sobel-x', '--stride', '2', '-q')).toMatch(
-      /algorithm {6}direct\n$/,
+      /algorithm {6}reference: only 900 multiply-adds, so in float64\n$/,
     );
   });
 
@@ -286,8 +286,20 @@ describe('--json', () => {
   });
 
   it('is the same for a picture and for its shape', () => {
-    const args = ['-f', 'sobel-x', '--stride', '2'];
+    const args = ['-f', '[[0.1,0.2],[0.3,0.5]]', '--stride', '2'];
     expect(figures(fixture('camera.png'), ...args)).toEqual(figures('--input', '512x512', ...args));
+  });
+
+  it('knows of a picture that its pixels are whole numbers, for which sums have to be exact', () => {
+    const args = [
+      '-f',
+      JSON.stringify(
+        Array.from({ length: 25 }, (_, i) => Array.from({ length: 25 }, (_, j) => (i * j + i) % 7)),
+      ),
+    ];
+    const algorithm = (...input: string[]) => figures(...input, ...args).layers[0].algorithm;
+    expect(algorithm('--input', '512x512')).toBe('fft');
+    expect(algorithm(fixture('camera.png'))).toBe('direct');
   });
 });
 
@@ -304,8 +316,8 @@ describe('--markdown', () => {
 
 - parameters: 10: 9 weights and 1 bias
 - multiply-adds: 81
-- peak memory: 176 bytes: 136 bytes of maps and 40 bytes of weights, while conv2d runs
-- algorithm: direct
+- peak memory: 312 bytes: 136 bytes of maps, 136 bytes of room to work in and 40 bytes of weights, while conv2d runs
+- algorithm: reference: only 81 multiply-adds, so in float64
 - As a fully connected layer, conv2d would have 225 weights; the convolution has 9.
 `,
     );

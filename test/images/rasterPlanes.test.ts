@@ -1,13 +1,24 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Raster } from '../../src/images/raster.js';
 import {
   type Background,
-  colorPlanes,
-  grayPlane,
+  colorPlanes as colorRows,
+  grayPlane as grayRows,
   luma,
-  opaquePlanes,
+  opaquePlanes as opaqueRows,
 } from '../../src/images/rasterPlanes.js';
+import { asRgb } from '../../src/pipeline/asRgb.js';
+import { tensorFrom } from '../../src/tensor/planeRows.js';
 import type { Tensor } from '../../src/tensor/tensor.js';
+import { byBands } from '../tensor/byBands.js';
+
+const grayPlane = (...given: Parameters<typeof grayRows>) => tensorFrom(grayRows(...given));
+const opaquePlanes = (...given: Parameters<typeof opaqueRows>) => tensorFrom(opaqueRows(...given));
+const colorPlanes = (...given: Parameters<typeof colorRows>) => {
+  const { color, alpha } = colorRows(...given);
+  return { color: tensorFrom(color), alpha: alpha && tensorFrom(alpha) };
+};
 
 const viewer = { low: 0, high: 255 };
 const black: Background = [0, 0, 0];
@@ -153,5 +164,40 @@ describe('colour planes and alpha', () => {
     const { data } = opaquePlanes(row(2, [200, 0, 200, 51]), { low: 0, high: 1 }, [255, 0, 0]);
     expect(data[0]).toBeCloseTo(0.299, 6);
     expect(data[1]).toBeCloseTo((0.2 * 200 + 0.8 * 76.245) / 255, 6);
+  });
+});
+
+describe('a picture in bands', () => {
+  const pictures = fc.record({
+    channels: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const),
+    height: fc.integer({ min: 1, max: 12 }),
+    width: fc.integer({ min: 1, max: 40 }),
+    isDeep: fc.boolean(),
+    heights: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 3 }),
+    range: fc.constantFrom(viewer, { low: -1, high: 1 }),
+    seed: fc.nat(99),
+  });
+
+  it('has the values of the whole', () => {
+    fc.assert(
+      fc.property(pictures, ({ channels, height, width, isDeep, heights, range, seed }) => {
+        const samples = Array.from(
+          { length: channels * height * width },
+          (_, i) => (i * 7919 + seed) % 65_536,
+        );
+        const data = isDeep ? Uint16Array.from(samples) : Uint8Array.from(samples);
+        const raster = { channels, height, width, data };
+        const { color, alpha = color } = colorRows(raster, range);
+        const behind: Background = [10, 20, 30];
+        for (const rows of [
+          grayRows(raster, range, behind),
+          opaqueRows(raster, range, behind),
+          ...[color, alpha, asRgb(color)],
+        ]) {
+          expect(byBands(rows, heights).data).toEqual(tensorFrom(rows).data);
+        }
+      }),
+      { seed: 20260705, numRuns: 100 },
+    );
   });
 });

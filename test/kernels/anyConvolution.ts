@@ -85,7 +85,7 @@ export function anyConvolution({
 }
 
 const sides = fc.nat(9);
-const anyPadding: fc.Arbitrary<Padding> = fc.oneof(
+export const anyPadding: fc.Arbitrary<Padding> = fc.oneof(
   fc.constantFrom<Padding>('valid', 'same', 'same-lower'),
   sides,
   fc.tuple(sides, sides),
@@ -93,7 +93,7 @@ const anyPadding: fc.Arbitrary<Padding> = fc.oneof(
 );
 
 /** How much a padding lets the input be shorter than the kernel. */
-function paddingAround(padding: Padding, axis: 0 | 1): number {
+export function paddingAround(padding: Padding, axis: 0 | 1): number {
   if (padding === 'valid') return 0;
   if (typeof padding === 'string') return Number.POSITIVE_INFINITY;
   if (typeof padding === 'number') return 2 * padding;

@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
-import { combinations, combineMaps } from '../../src/layers/combineMaps.js';
+import { combinations, combinedRows, combineMaps } from '../../src/layers/combineMaps.js';
+import { rowsOf } from '../../src/tensor/planeRows.js';
 import { createTensor } from '../../src/tensor/tensor.js';
+import { byBands } from '../tensor/byBands.js';
 import { planes } from './oracle.js';
 
 describe('combineMaps', () => {
@@ -92,4 +95,25 @@ describe('combineMaps', () => {
       new InputError('colour maps and maps of one channel cannot be combined; use --gray or --color for all'),
     );
   });
+});
+
+it('combines maps in bands as it does whole', () => {
+  const cases = fc.record({
+    combination: fc.constantFrom(...combinations),
+    height: fc.integer({ min: 1, max: 20 }),
+    step: fc.integer({ min: 1, max: 7 }),
+    heights: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 }),
+    seed: fc.nat(99),
+  });
+  fc.assert(
+    fc.property(cases, ({ combination, height, step, heights, seed }) => {
+      const maps = [1, 2].map((factor) => {
+        const data = Float32Array.from({ length: height * 5 }, (_, i) => Math.sin(i * factor + seed) * 50);
+        return createTensor(1, height, 5, data);
+      });
+      const inBands = maps.map((map) => ({ ...rowsOf(map), step }));
+      expect(byBands(combinedRows(inBands, combination), heights)).toEqual(combineMaps(maps, combination));
+    }),
+    { seed: 20260706, numRuns: 100 },
+  );
 });

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { gradientAngle, gradientColor } from '../../src/layers/gradient.js';
-import { createTensor } from '../../src/tensor/tensor.js';
+import * as gradient from '../../src/layers/gradient.js';
+import { createTensor, type Tensor } from '../../src/tensor/tensor.js';
 import { planes, readOracle } from './oracle.js';
+
+function gradientAngle(x: Tensor, y: Tensor): Tensor {
+  const result = createTensor(1, x.height, x.width);
+  gradient.gradientAngle(x, y, result);
+  return result;
+}
+
+function gradientColor(x: Tensor, y: Tensor): Tensor {
+  const result = createTensor(3, x.height, x.width);
+  gradient.gradientColor(x, y, result);
+  return result;
+}
 
 describe('a gradient as NumPy and colorsys see it', () => {
   interface Case {

@@ -6,10 +6,11 @@ import { readNpy } from '../../src/arrays/readNpy.js';
 import { InputError } from '../../src/errors.js';
 import { type EncodeOptions, encodeMaps, mapsPerFile } from '../../src/output/encodeMaps.js';
 import type { FeatureMap } from '../../src/output/featureMap.js';
+import { rowsOf, tensorFrom } from '../../src/tensor/planeRows.js';
 import { createTensor } from '../../src/tensor/tensor.js';
 
 function mapOf(name: string, channels: number, height: number, width: number, values: readonly number[]) {
-  const planes = createTensor(channels, height, width, Float32Array.from(values));
+  const planes = rowsOf(createTensor(channels, height, width, Float32Array.from(values)));
   return { name, planes, preferred: 'minmax', errorBound: 0, isSignal: false } satisfies FeatureMap;
 }
 
@@ -35,7 +36,7 @@ describe('encodeMaps into an array', () => {
     const [output, ...rest] = await encodeMaps(maps, { format });
     expect(rest).toEqual([]);
     expect(output).toMatchObject({ label, shape });
-    const values = maps.flatMap(({ planes }) => [...planes.data]);
+    const values = maps.flatMap(({ planes }) => [...tensorFrom(planes).data]);
     expect(readers[format](output.bytes, 'a file')).toEqual({ shape, data: Float32Array.from(values) });
   });
 

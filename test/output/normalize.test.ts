@@ -4,6 +4,7 @@ import type { FeatureMap } from '../../src/output/featureMap.js';
 import type { NormalizeOptions } from '../../src/output/normalization.js';
 import { parseNormalization } from '../../src/output/normalization.js';
 import { normalize } from '../../src/output/normalize.js';
+import { rowsOf, tensorFrom } from '../../src/tensor/planeRows.js';
 import { createTensor } from '../../src/tensor/tensor.js';
 
 /** A map of one row, or of several planes of one row each. */
@@ -11,7 +12,7 @@ function mapOf(planes: readonly (readonly number[])[], more: Partial<FeatureMap>
   const data = Float32Array.from(planes.flat());
   return {
     name: 'a-map',
-    planes: createTensor(planes.length, 1, planes[0].length, data),
+    planes: rowsOf(createTensor(planes.length, 1, planes[0].length, data)),
     preferred: 'minmax',
     errorBound: 0,
     isSignal: false,
@@ -248,7 +249,7 @@ describe('normalize reports and refuses', () => {
   it('leaves the map as it was', () => {
     const map = mapOf([[-3, 5, 9]]);
     normalize(map, { normalization: { mode: 'abs' } });
-    expect([...map.planes.data]).toEqual([-3, 5, 9]);
+    expect([...tensorFrom(map.planes).data]).toEqual([-3, 5, 9]);
   });
 
   it.each([

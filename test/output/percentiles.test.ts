@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { percentiles } from '../../src/output/percentiles.js';
+import { percentiles, percentilesOfBands } from '../../src/output/percentiles.js';
 
 const percents = [0, 1, 10, 25, 50, 99, 99.9, 100] as const;
 
@@ -41,5 +42,38 @@ describe('percentiles are those of numpy.percentile', () => {
       expect.closeTo(0, 20),
       Math.fround(1e30),
     ]);
+  });
+});
+
+describe('percentiles of bands', () => {
+  it('are those of all values sorted, to the last bit', () => {
+    // Few upper halves with many lower ones, zeros of both signs, and the ends of float32.
+    const value = fc.oneof(
+      fc.float({ noNaN: true, noDefaultInfinity: true }),
+      fc.float({ min: 1, max: Math.fround(1.001), noNaN: true }),
+      fc.float({ min: Math.fround(-1.001), max: -1, noNaN: true }),
+      fc.constantFrom(0, -0, 5, 1e-45, -1e-45, 3.4028234663852886e38, -3.4028234663852886e38),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(value, { maxLength: 40 }), { minLength: 1, maxLength: 6 }),
+        value,
+        fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 4 }),
+        (drawn, one, wanted) => {
+          const bands = [...drawn, [one]].map((band) => Float32Array.from(band));
+          const sorted = Float32Array.from(bands.flatMap((band) => [...band])).sort();
+          const all = [...wanted, 0, 100];
+          const expected = all.map((percent) => {
+            const rank = (percent / 100) * (sorted.length - 1);
+            const below = sorted[Math.floor(rank)];
+            const above = sorted[Math.min(Math.floor(rank) + 1, sorted.length - 1)];
+            return below + (above - below) * (rank - Math.floor(rank));
+          });
+          const found = percentilesOfBands(sorted.length, (take) => bands.forEach(take), all);
+          expect(found.map((number) => [number])).toEqual(expected.map((number) => [number]));
+        },
+      ),
+      { seed: 8, numRuns: 500 },
+    );
   });
 });

@@ -188,7 +188,7 @@ describe('writeOutput that fails leaves nothing behind', () => {
   });
 
   // A limit on the size of files stops a write in the middle, as a full disk does, and needs no right to mount one.
-  const small = ['-c', 'ulimit -f 16; exec "$@"', 'sh', process.execPath, join(root, 'bin/convtool.js')];
+  const small = ['-c', 'ulimit -f 16; exec "$@"', 'sh', process.execPath, join(root, 'bin/convtool.cjs')];
   it.each([
     ['and nothing was there', undefined],
     ['and what was there before stays', 'old'],

@@ -20,6 +20,7 @@ import type { Raster } from '../../src/images/raster.js';
 import { type Activation, parseActivation } from '../../src/layers/activations.js';
 import { type ApplyJob, applyToFile, featureMapsOfFile } from '../../src/pipeline/applyToFile.js';
 import type { FilterRecipe } from '../../src/pipeline/recipe.js';
+import { tensorFrom } from '../../src/tensor/planeRows.js';
 import { convtool, fixture, root, temporaryFolder } from '../convtool.js';
 import pictures from '../images/pictures.json' with { type: 'json' };
 import golden from '../oracle/golden.json' with { type: 'json' };
@@ -120,12 +121,10 @@ async function mapsOf(array: unknown, recipe: FilterRecipe) {
   const path = join(temporaryFolder(), 'input.json');
   writeFileSync(path, JSON.stringify(array));
   const { maps } = await featureMapsOfFile(path, {}, recipe);
-  return maps.map(({ name, planes: { channels, height, width, data }, preferred }) => ({
-    name,
-    shape: [channels, height, width],
-    values: [...data],
-    preferred,
-  }));
+  return maps.map(({ name, planes, preferred }) => {
+    const { channels, height, width, data } = tensorFrom(planes);
+    return { name, shape: [channels, height, width], values: [...data], preferred };
+  });
 }
 
 describe('the order of a recipe: bias, activation, pooling, combination', () => {

@@ -3,6 +3,7 @@ import type { Filter } from '../../src/filters/filter.js';
 import { parseActivation } from '../../src/layers/activations.js';
 import { computeFeatureMaps } from '../../src/pipeline/computeFeatureMaps.js';
 import type { Source } from '../../src/pipeline/readSource.js';
+import { tensorFrom } from '../../src/tensor/planeRows.js';
 import { createTensor } from '../../src/tensor/tensor.js';
 
 function identity(name: string, activation?: string): Filter {
@@ -21,7 +22,7 @@ describe('computeFeatureMaps', () => {
 
   it('gives each filter its own activation, side by side', () => {
     const maps = computeFeatureMaps(arrayOf(1, [-1, 2]), { filters });
-    expect(maps.map(({ name, planes }) => [name, ...planes.data])).toEqual([
+    expect(maps.map(({ name, planes }) => [name, ...tensorFrom(planes).data])).toEqual([
       ['a', 0, 2],
       ['b', -1, 2],
       ['c', 1, 2],
@@ -31,7 +32,7 @@ describe('computeFeatureMaps', () => {
   it('and under groups, where they are one bank', () => {
     const source = arrayOf(3, [-1, 2, -3, 4, -5, 6]);
     const maps = computeFeatureMaps(source, { filters, convolution: { groups: 3 } });
-    expect(maps.map(({ name, planes }) => [name, ...planes.data])).toEqual([
+    expect(maps.map(({ name, planes }) => [name, ...tensorFrom(planes).data])).toEqual([
       ['a', 0, 2],
       ['b', -3, 4],
       ['c', 5, 6],
@@ -44,7 +45,7 @@ describe('computeFeatureMaps', () => {
       filters,
       activation: parseActivation('clip:0..1'),
     });
-    expect(maps.map(({ planes }) => [...planes.data])).toEqual([
+    expect(maps.map(({ planes }) => [...tensorFrom(planes).data])).toEqual([
       [0, 1],
       [0, 1],
       [0, 1],

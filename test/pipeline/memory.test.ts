@@ -1,12 +1,21 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { writeNpy } from '../../src/arrays/writeNpy.js';
 import { InputError } from '../../src/errors.js';
 import type { Filter } from '../../src/filters/filter.js';
+import { parseActivation } from '../../src/layers/activations.js';
 import * as drawing from '../../src/networks/build/drawWeights.js';
 import { loadNetwork } from '../../src/networks/loadNetwork.js';
+import { normalize } from '../../src/output/normalize.js';
+import { applyToFile } from '../../src/pipeline/applyToFile.js';
 import { computeFeatureMaps } from '../../src/pipeline/computeFeatureMaps.js';
+import { filterRuns } from '../../src/pipeline/filterRuns.js';
+import { planMemory } from '../../src/pipeline/planMemory.js';
 import type { Source } from '../../src/pipeline/readSource.js';
+import { runNetworkOf } from '../../src/pipeline/runNetworkOf.js';
+import { tensorFrom } from '../../src/tensor/planeRows.js';
 import { createTensor } from '../../src/tensor/tensor.js';
 import { temporaryFolder } from '../convtool.js';
 
@@ -18,6 +27,10 @@ function withMemory(mebibytes: number): void {
   vi.spyOn(process, 'platform', 'get').mockReturnValue('linux');
 }
 
+function hash(values: Uint8Array | Uint16Array | Float32Array): string {
+  return createHash('sha256').update(values).digest('hex');
+}
+
 /** 4 MiB. */
 const source: Source = { kind: 'array', tensor: createTensor(1, 1024, 1024), isSignal: false, notes: [] };
 
@@ -27,13 +40,32 @@ function kernel(name: string, side: number): Filter {
 }
 
 describe('what needs more memory than there is is refused before it starts:', () => {
-  const filters = [1, 2, 3, 4, 5, 6].map((side) => kernel(`box-${side}`, side));
+  const raster = { width: 512, height: 512, channels: 4, data: new Uint8Array(512 * 512 * 4) } as const;
+  const picture: Source = { kind: 'picture', raster, notes: [] };
 
-  it('the maps of filters of many shapes, which are all held', () => {
-    withMemory(12);
-    expect(computeFeatureMaps(source, { filters: filters.slice(0, 2) }).length).toBe(2);
-    expect(() => computeFeatureMaps(source, { filters })).toThrow(
-      /^needs 27\.9 MiB of memory at its peak, but 12\.0 MiB can be had; use a smaller input, or a larger --stride$/,
+  it('a colour picture that keeps its alpha, of which whole planes stand', () => {
+    withMemory(16);
+    const recipe = (view: 'gray' | 'color') => ({ filters: [kernel('box', 3)], view });
+    expect(computeFeatureMaps(picture, recipe('gray')).length).toBe(1);
+    // Three times what its convolution takes: 3 MiB of colours, 3 of what it makes, and room to work in.
+    expect(() => computeFeatureMaps(picture, recipe('color'))).toThrow(
+      /^needs [\d.]+ MiB of memory at its peak, but 16\.0 MiB can be had; use a smaller input, or a larger --stride$/,
+    );
+  });
+
+  it('an array of maps, of which all values stand, but not a picture of them', async () => {
+    const folder = temporaryFolder();
+    const input = join(folder, 'zeros.npy');
+    writeFileSync(input, writeNpy({ shape: [1024, 1024], data: new Float32Array(2 ** 20) }));
+    const job = (format: 'png' | 'npy') => {
+      const destination = { kind: 'folder', path: join(folder, 'out') } as const;
+      return { recipe: { filters: [kernel('box', 3)] }, encode: { format }, destination };
+    };
+    withMemory(11);
+    await expect(applyToFile(input, job('png'))).resolves.toBeDefined();
+    // The values, side by side, and as they stand in the file; 1022 × 1022 of them.
+    await expect(applyToFile(input, job('npy'))).rejects.toThrow(
+      `${input}: needs 12.0 MiB of memory at its peak, but 11.0 MiB can be had; use a smaller input, or a larger --stride`,
     );
   });
 
@@ -48,6 +80,89 @@ describe('what needs more memory than there is is refused before it starts:', ()
   });
 });
 
+describe('what filters of one input hold at a time', () => {
+  const alike = Array.from({ length: 6 }, (_, index) => kernel(`box-${index}`, 3));
+  const [first, second] = [kernel('a', 3), kernel('b', 5)];
+
+  /**
+   * How many maps of each run are held, and MiB in all.
+   *
+   * @param cost of making a value, in nanoseconds
+   */
+  function planned(filters: readonly Filter[], cost: number, areCombined = false) {
+    const runs = filterRuns(source, { filters, convolution: { padding: 'same' } });
+    const wanted = runs.map((run) => {
+      const channels = run.members.length;
+      const rows = {
+        channels,
+        height: 1024,
+        width: 1024,
+        cost: cost * channels * 2 ** 20,
+        copyRows: () => {},
+      };
+      return { run, network: runNetworkOf(run), rows, passes: 2 * channels };
+    });
+    const { bytes, held } = planMemory(wanted, areCombined);
+    return { held: runs.map((run) => (held.has(run) ? run.members.length : 0)), mebibytes: bytes / 2 ** 20 };
+  }
+
+  it('is the maps of one bank, which are computed together and written one by one', () => {
+    withMemory(1024);
+    // Six of 4 MiB, and a byte for each value of the one that is written.
+    expect(planned(alike, 1)).toEqual({ held: [6], mebibytes: 25 });
+  });
+
+  it('but not where they are more than a quarter of the memory that there is', () => {
+    withMemory(95);
+    const { held, mebibytes } = planned(alike, 1);
+    expect(held).toEqual([0]);
+    expect(mebibytes).toBeLessThan(5);
+    withMemory(96);
+    expect(planned(alike, 1).held).toEqual([6]);
+  });
+
+  it('nor where the maps of another bank have taken it', () => {
+    withMemory(28);
+    expect(planned([first, second], 9).held).toEqual([1, 0]);
+    withMemory(32);
+    expect(planned([first, second], 9).held).toEqual([1, 1]);
+  });
+
+  it('and a single map where computing it again would cost more than to write and read it', () => {
+    withMemory(1024);
+    expect(planned([first], 1.9).held).toEqual([0]);
+    expect(planned([first], 2.1).held).toEqual([1]);
+  });
+
+  it('and of a combination that alone', () => {
+    withMemory(1024);
+    expect(planned(alike, 9, true)).toEqual({ held: [0], mebibytes: 5 });
+  });
+});
+
+it('gives the same values where maps are held and where they are not', () => {
+  const values = Float32Array.from({ length: 1200 * 700 }, (_, i) => Math.sin(i * 12.9898) * 100);
+  const tensor = createTensor(1, 1200, 700, values);
+  const filters = ['a', 'b', 'c'].map((name, index) => ({
+    ...kernel(name, 3),
+    weights: Float64Array.from({ length: 9 }, (_, i) => Math.cos(i * (index + 1))),
+  }));
+  const run = (mebibytes: number, combination?: 'magnitude') => {
+    withMemory(mebibytes);
+    const input: Source = { kind: 'array', tensor, isSignal: false, notes: [] };
+    const recipe = { filters, activation: parseActivation('relu'), ...(combination && { combination }) };
+    return computeFeatureMaps(input, recipe).map((map) => {
+      const { raster, statistics } = normalize(map);
+      return { statistics, bytes: hash(raster.data), values: hash(tensorFrom(map.planes).data) };
+    });
+  };
+  // A map is 3.2 MiB, more than a quarter of 12.
+  const [held, made] = [run(1024), run(12)];
+  expect(held.length).toBe(3);
+  expect(made).toEqual(held);
+  expect(run(12, 'magnitude')).toEqual(run(1024, 'magnitude'));
+});
+
 it('lays a network out anew only for inputs of another shape', async () => {
   const file = join(temporaryFolder(), 'net.json');
   writeFileSync(file, JSON.stringify({ layers: [{ type: 'conv2d', filters: { random: 2, seed: 4 } }] }));
@@ -57,9 +172,11 @@ it('lays a network out anew only for inputs of another shape', async () => {
     const tensor = createTensor(1, side, side, new Float32Array(side * side).fill(1));
     return { kind: 'array', tensor, isSignal: false, notes: [] };
   };
-  const first = computeFeatureMaps(picture(4), recipe);
-  expect(computeFeatureMaps(picture(4), recipe)).toEqual(first);
+  const valuesOf = (side: number) =>
+    computeFeatureMaps(picture(side), recipe).map(({ planes }) => tensorFrom(planes).data);
+  const first = valuesOf(4);
+  expect(valuesOf(4)).toEqual(first);
   expect(draw).toHaveBeenCalledTimes(1);
-  expect(computeFeatureMaps(picture(5), recipe)[0].planes.data[0]).toBe(first[0].planes.data[0]);
+  expect(valuesOf(5)[0][0]).toBe(first[0][0]);
   expect(draw).toHaveBeenCalledTimes(2);
 });

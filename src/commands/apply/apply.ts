@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { defineOptions } from '../defineOptions.js';
+import { engineOptions } from '../engineOptions.js';
 import { inputOptions, layerOptions } from '../layerOptions.js';
 import { networkOptions } from '../networkOptions.js';
-import { outputOptions, reportOptions } from '../outputOptions.js';
+import { outputOptions, reportOptions, timingOptions } from '../outputOptions.js';
 import { runApply } from './runApply.js';
 
 const examples = `
@@ -21,14 +22,16 @@ export function defineApply(command: Command): void {
   const layer = defineOptions(command, 'Layer:', layerOptions);
   const network = defineOptions(command, 'Network:', networkOptions);
   const input = defineOptions(command, 'Input:', inputOptions);
+  const engine = defineOptions(command, 'Engine:', engineOptions);
   const output = defineOptions(command, 'Output:', outputOptions);
-  const report = defineOptions(command, 'Report:', reportOptions);
+  const report = defineOptions(command, 'Report:', { ...reportOptions, ...timingOptions });
   command.addHelpText('after', examples);
   command.action(async (inputs: string[]) => {
     await runApply(inputs, {
       layer: layer(),
       network: network(),
       input: input(),
+      engine: engine(),
       output: output(),
       report: report(),
     });

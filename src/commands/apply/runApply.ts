@@ -1,20 +1,24 @@
 import { UsageError } from '../../errors.js';
-import { pictureFormats } from '../../images/pictureFormats.js';
 import { type Destination, inputStem, outputPath, parseDestination } from '../../output/destination.js';
 import { inputFiles } from '../../output/inputFiles.js';
 import { isPictureFormat, type OutputFormat } from '../../output/outputFormats.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import { type ApplyJob, applyToFile } from '../../pipeline/applyToFile.js';
 import type { FilterRecipe, NetworkRecipe, Recipe } from '../../pipeline/recipe.js';
+import { timed, timings } from '../../timing.js';
 import { checkDestination } from '../checkDestination.js';
 import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
 import { eachInput } from '../eachInput.js';
+import type { engineOptions } from '../engineOptions.js';
 import type { inputOptions, layerOptions } from '../layerOptions.js';
 import type { networkOptions } from '../networkOptions.js';
-import type { outputOptions, reportOptions } from '../outputOptions.js';
+import type { outputOptions, reportOptions, timingOptions } from '../outputOptions.js';
 import { readRecipe } from '../readRecipe.js';
+import { setEngine } from '../setEngine.js';
 import { say, visibleJson } from '../terminal.js';
+import { timingLines } from '../timingLines.js';
+import { refuseIdle } from './refuseIdle.js';
 import { reportLines } from './reportLines.js';
 
 /** The options of `convtool apply`. */
@@ -22,8 +26,9 @@ export interface ApplyOptions {
   readonly layer: OptionValues<typeof layerOptions>;
   readonly network: OptionValues<typeof networkOptions>;
   readonly input: OptionValues<typeof inputOptions>;
+  readonly engine: OptionValues<typeof engineOptions>;
   readonly output: OptionValues<typeof outputOptions>;
-  readonly report: OptionValues<typeof reportOptions>;
+  readonly report: OptionValues<typeof reportOptions & typeof timingOptions>;
 }
 
 /**
@@ -33,10 +38,11 @@ export interface ApplyOptions {
  */
 export async function runApply(
   inputs: readonly string[],
-  { layer, network, input, output, report: { json, quiet } }: ApplyOptions,
+  { layer, network, input, engine, output, report: { json, quiet, timing } }: ApplyOptions,
 ): Promise<void> {
   checkInputs(inputs);
-  const { recipe, read } = await readRecipe(layer, input, network);
+  setEngine(engine);
+  const { recipe, read } = await timed('load', () => readRecipe(layer, input, network));
   const job = { ...(await readJob(output, recipe, inputs)), recipe, read, isInput: inputFiles(inputs) };
   if (json && job.destination.kind === 'stdout') {
     throw new UsageError('--json and -o - would both write to standard output; choose one');
@@ -46,7 +52,9 @@ export async function runApply(
     if (!quiet) for (const line of reportLines(result)) say(line);
     return result;
   });
-  if (json) await writeToStdout(`${visibleJson({ inputs: results })}\n`);
+  if (json)
+    await writeToStdout(`${visibleJson({ inputs: results, ...(timing && { timing: timings() }) })}\n`);
+  else if (timing) for (const line of timingLines(timings(), inputs.length)) say(line);
 }
 
 async function readJob(
@@ -89,6 +97,7 @@ async function readJob(
       normalization: values.normalize ?? { mode: 'auto' },
       bitDepth: values.bitDepth === '16' ? 16 : 8,
       colormap: values.colormap ?? 'gray',
+      ...(values.compression !== undefined && { compression: values.compression }),
       montage: values.montage,
       ...('filters' in recipe && recipe.values && { values: recipe.values }),
       ...(recipe.background && { background: recipe.background }),
@@ -106,32 +115,6 @@ function oneLayer({ layers = [], combination, network }: NetworkRecipe, isMontag
 function countMaps({ filters, maps }: FilterRecipe): number {
   if (maps === undefined) return filters.length;
   return filters.filter((_, index) => maps.some(([first, last]) => index >= first && index <= last)).length;
-}
-
-/** An option that is accepted and does nothing is worse than an error. */
-function refuseIdle(values: OptionValues<typeof outputOptions>, format: OutputFormat): void {
-  const { normalize, bitDepth, colormap, montage } = values;
-  if (!isPictureFormat(format)) {
-    const given = Object.entries({
-      normalize,
-      'bit-depth': bitDepth,
-      colormap,
-      montage: montage || undefined,
-    });
-    const idle = given.find(([, value]) => value !== undefined);
-    if (idle)
-      throw new UsageError(`--${idle[0]} is for pictures, but ${format} holds the values as they are`);
-  } else if (bitDepth === '16') {
-    if (!pictureFormats[format].deep)
-      throw new UsageError(`--bit-depth 16: ${format} holds 8 bits; use png or tiff`);
-    if (montage)
-      throw new UsageError('--bit-depth 16: a montage is a sheet of 8 bits; leave one of the two out');
-    if (colormap !== undefined && colormap !== 'gray') {
-      throw new UsageError(
-        `--bit-depth 16: the colour map ${colormap} has 256 colours; leave one of the two out`,
-      );
-    }
-  }
 }
 
 /** Two inputs whose outputs would have one name. */

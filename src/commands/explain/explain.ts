@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { defineOptions } from '../defineOptions.js';
+import { engineOptions } from '../engineOptions.js';
 import { inputOptions, layerOptions } from '../layerOptions.js';
 import { networkFileOption } from '../networkOptions.js';
 import { explainOptions } from './explainOptions.js';
@@ -19,9 +20,16 @@ export function defineExplain(command: Command): void {
   const layer = defineOptions(command, 'Layer:', layerOptions);
   const network = defineOptions(command, 'Network:', networkFileOption);
   const input = defineOptions(command, 'Input:', inputOptions);
+  const engine = defineOptions(command, 'Engine:', engineOptions);
   const explain = defineOptions(command, 'Explaining:', explainOptions);
   command.addHelpText('after', examples);
   command.action(async (path: string) => {
-    await runExplain(path, { layer: layer(), network: network(), input: input(), explain: explain() });
+    await runExplain(path, {
+      layer: layer(),
+      network: network(),
+      input: input(),
+      engine: engine(),
+      explain: explain(),
+    });
   });
 }

@@ -11,9 +11,11 @@ import { requireMemory } from '../../pipeline/requireMemory.js';
 import { sourceNotes } from '../../pipeline/sourceNotes.js';
 import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
+import type { engineOptions } from '../engineOptions.js';
 import type { inputOptions, layerOptions } from '../layerOptions.js';
 import type { networkFileOption } from '../networkOptions.js';
 import { readRecipe } from '../readRecipe.js';
+import { setEngine } from '../setEngine.js';
 import { errorColors, say, visible } from '../terminal.js';
 import type { explainOptions } from './explainOptions.js';
 import type { ExplainSubject } from './explainSubject.js';
@@ -24,6 +26,7 @@ interface ExplainValues {
   readonly layer: OptionValues<typeof layerOptions>;
   readonly network: OptionValues<typeof networkFileOption>;
   readonly input: OptionValues<typeof inputOptions>;
+  readonly engine: OptionValues<typeof engineOptions>;
   readonly explain: OptionValues<typeof explainOptions>;
 }
 
@@ -35,8 +38,9 @@ interface ExplainValues {
  * @throws {InputError} naming the input: if it cannot be read, the layers do not fit it, or it has no such value
  */
 export async function runExplain(path: string, values: ExplainValues): Promise<void> {
-  const { layer, network, input, explain } = values;
+  const { layer, network, input, engine, explain } = values;
   checkInputs([path]);
+  setEngine(engine);
   checkOptions(values);
   const layers = explain.layer === undefined ? {} : { layers: [explain.layer] };
   const { recipe, read } = await readRecipe(layer, input, { ...network, ...layers });

@@ -22,6 +22,7 @@ export function planFacts({ layers, totals }: NetworkPlan): [label: string, text
   const kept = held.filter(([bytes]) => bytes > 0).map(([bytes, word]) => `${bytesText(bytes)} of ${word}`);
   const at = peakMemory.layer === undefined ? '' : `, while ${peakMemory.layer} runs`;
   const algorithms = [...new Set(layers.flatMap(({ algorithm }) => algorithm ?? []))];
+  const reasons = layers.flatMap(({ algorithmReason }) => algorithmReason ?? []);
   return [
     [
       'parameters',
@@ -29,6 +30,13 @@ export function planFacts({ layers, totals }: NetworkPlan): [label: string, text
     ],
     ['multiply-adds', groupDigits(multiplyAdds)],
     ['peak memory', `${bytesText(peakMemory.bytes)}: ${joinWords(kept, 'and')}${at}`],
-    ...(algorithms.length === 0 ? [] : [['algorithm', joinWords(algorithms, 'and')] as [string, string]]),
+    ...(algorithms.length === 0
+      ? []
+      : [
+          [
+            'algorithm',
+            `${joinWords(algorithms, 'and')}${reasons.length === 1 ? `: ${reasons[0]}` : ''}`,
+          ] as [string, string],
+        ]),
   ];
 }

@@ -67,7 +67,7 @@ async function plansOf(
 }
 
 function plansFor(input: PlannedInput, recipe: Recipe): NetworkPlan[] {
-  return planRuns(input, recipe, { draw: false }).map(({ network }) =>
-    planNetwork(network, 'network' in recipe ? wantedLayers(network, recipe) : undefined),
+  return planRuns(input, recipe, { draw: false }).map(({ network, values }) =>
+    planNetwork(network, 'network' in recipe ? wantedLayers(network, recipe) : undefined, values()),
   );
 }

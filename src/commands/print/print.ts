@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { defineOptions } from '../defineOptions.js';
+import { engineOptions } from '../engineOptions.js';
 import { inputOptions, layerOptions } from '../layerOptions.js';
 import { networkOptions } from '../networkOptions.js';
 import { printOptions } from './printOptions.js';
@@ -20,6 +21,7 @@ export function definePrint(command: Command): void {
   const layer = defineOptions(command, 'Layer:', layerOptions);
   const network = defineOptions(command, 'Network:', networkOptions);
   const input = defineOptions(command, 'Input:', inputOptions);
+  const engine = defineOptions(command, 'Engine:', engineOptions);
   const print = defineOptions(command, 'Printing:', printOptions);
   command.addHelpText('after', examples);
   command.action(async (inputs: string[]) => {
@@ -27,6 +29,7 @@ export function definePrint(command: Command): void {
       layer: layer(),
       network: network(),
       input: input(),
+      engine: engine(),
       print: print(),
     });
   });

@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.js';
 import { flag, option } from '../defineOptions.js';
 import { oneOf, region, wholeNumber } from '../optionTypes.js';
+import { timingOptions } from '../outputOptions.js';
 
 /** How matrices are printed. */
 export const printOptions = {
@@ -17,6 +18,7 @@ export const printOptions = {
   ),
   full: flag('--full', 'the whole table, however wide and high'),
   quiet: flag('-q, --quiet', 'say nothing but errors'),
+  ...timingOptions,
 };
 
 function precision(text: string): number {

@@ -6,19 +6,25 @@ import { cropMap } from '../../output/cropMap.js';
 import type { FeatureMap } from '../../output/featureMap.js';
 import { formatMatrix } from '../../output/formatMatrix.js';
 import { formatNumber } from '../../output/formatNumber.js';
+import { mapStatistics } from '../../output/mapStatistics.js';
 import { mapsArray } from '../../output/mapsArray.js';
-import { finiteStatistics } from '../../output/normalize.js';
+import { standingMap } from '../../output/standingMap.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import { featureMapsOfFile } from '../../pipeline/applyToFile.js';
 import { namingInput } from '../../pipeline/namingInput.js';
+import { tensorFrom } from '../../tensor/planeRows.js';
 import { statistics } from '../../tensor/statistics.js';
+import { timed, timings } from '../../timing.js';
 import { checkInputs } from '../checkInputs.js';
 import type { OptionValues } from '../defineOptions.js';
 import { eachInput } from '../eachInput.js';
+import type { engineOptions } from '../engineOptions.js';
 import type { inputOptions, layerOptions } from '../layerOptions.js';
 import type { networkOptions } from '../networkOptions.js';
 import { readRecipe } from '../readRecipe.js';
+import { setEngine } from '../setEngine.js';
 import { errorColors, outColors, say, terminalColumns, visible } from '../terminal.js';
+import { timingLines } from '../timingLines.js';
 import type { printOptions } from './printOptions.js';
 
 type PrintValues = OptionValues<typeof printOptions>;
@@ -34,17 +40,20 @@ export async function runPrint(
     layer,
     network,
     input,
+    engine,
     print,
   }: {
     layer: OptionValues<typeof layerOptions>;
     network: OptionValues<typeof networkOptions>;
     input: OptionValues<typeof inputOptions>;
+    engine: OptionValues<typeof engineOptions>;
     print: PrintValues;
   },
 ): Promise<void> {
   checkInputs(inputs);
+  setEngine(engine);
   if (print.format === 'json' || print.format === 'csv') refuseTableOptions(print);
-  const { recipe, read } = await readRecipe(layer, input, network);
+  const { recipe, read } = await timed('load', () => readRecipe(layer, input, network));
   await eachInput(inputs, async (path) => {
     const { maps, notes } = await featureMapsOfFile(path, read, recipe);
     if (!print.quiet)
@@ -52,14 +61,15 @@ export async function runPrint(
     const text = await namingInput(path, () => render(path, maps, print, inputs.length > 1));
     await writeToStdout(text);
   });
+  if (print.timing) for (const line of timingLines(timings(), inputs.length)) say(line);
 }
 
 function render(path: string, maps: readonly FeatureMap[], options: PrintValues, several: boolean): string {
   const { format, region: part } = options;
-  const shown = part === undefined ? maps : maps.map((map) => cropped(map, part));
+  const shown = maps.map((map) => (part === undefined ? standingMap(map) : cropped(map, part)));
   if (format === 'json' || format === 'csv') {
     // Neither has a way to write what overflowed.
-    for (const map of shown) finiteStatistics(map);
+    for (const map of shown) mapStatistics(map);
     const layers = new Set(shown.map(({ layer }) => layer));
     if (layers.size > 1) {
       throw new InputError(
@@ -86,7 +96,7 @@ function cropped(map: FeatureMap, part: NonNullable<PrintValues['region']>): Fea
 
 /** A heading that states the shape, and the values; of a colour map the planes one after the other. */
 function table(map: FeatureMap, { precision, full, region: part }: PrintValues): string {
-  const { channels, height, width, data } = map.planes;
+  const { channels, height, width, data } = tensorFrom(map.planes);
   const { min, max } = statistics(data);
   const shape = map.isSignal && height === 1 ? `${width}` : `${height}×${width}`;
   const names = channels === 3 ? ['red', 'green', 'blue'] : [''];

@@ -1,4 +1,4 @@
-import type { KernelName } from '../../kernels/selectKernel.js';
+import type { AlgorithmName } from '../../kernels/algorithms/algorithms.js';
 import type { ParameterCounts } from '../../networks/network.js';
 import type { Shape } from '../../tensor/shape.js';
 
@@ -54,7 +54,9 @@ export interface LayerPlan {
   /** Of its output, in bytes. */
   readonly memory: number;
   /** Which algorithm computes it; of 2-D convolutions. */
-  readonly algorithm?: KernelName;
+  readonly algorithm?: AlgorithmName;
+  /** Why that one, in a few words. */
+  readonly algorithmReason?: string;
   /** The fully connected layer between the same input and output, which a convolution takes the place of. */
   readonly dense?: { readonly inputs: number; readonly outputs: number; readonly weights: number };
 }

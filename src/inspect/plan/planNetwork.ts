@@ -1,3 +1,4 @@
+import type { WholeValues } from '../../kernels/algorithms/exactSums.js';
 import type { Network, NetworkLayer } from '../../networks/network.js';
 import { peakUse } from '../../networks/peakMemory.js';
 import { type Shape, shapeOf, sizeOf } from '../../tensor/shape.js';
@@ -13,8 +14,13 @@ import { windowPlan } from './windowPlan.js';
  * and memory of each layer, and their totals.
  *
  * @param wanted indices of the layers whose maps are asked for, which are held to the end. Default: the last.
+ * @param values that the input's are whole numbers, if they are known to be: then sums may have to be exact
  */
-export function planNetwork(network: Network, wanted?: ReadonlySet<number>): NetworkPlan {
+export function planNetwork(
+  network: Network,
+  wanted?: ReadonlySet<number>,
+  values?: WholeValues,
+): NetworkPlan {
   const { name, input } = network;
   const fields: Fields[] = [];
   const isVolume = input.depth > 1 || network.layers.some(({ output }) => output.depth > 1);
@@ -37,7 +43,7 @@ export function planNetwork(network: Network, wanted?: ReadonlySet<number>): Net
       inputShapes,
       output: shapeOf(layer.output),
       ...filtersOf(layer),
-      ...windowOf(layer, inputShapes[0], isVolume),
+      ...windowOf(layer, inputShapes[0], isVolume, taken[0] === undefined ? values : undefined),
       receptiveField: receptiveField(seen, layer.output, input, isVolume),
       parameters: { weights, biases, statistics, total: weights + biases + statistics },
       multiplyAdds: layer.steps.reduce(
@@ -83,11 +89,21 @@ function filtersOf({ steps }: NetworkLayer): Pick<LayerPlan, 'filters'> {
 }
 
 /** Of the first step with a window: of a separable convolution, the depthwise one. A dense layer has none. */
-function windowOf(layer: NetworkLayer, input: Shape, isVolume: boolean) {
+function windowOf(layer: NetworkLayer, input: Shape, isVolume: boolean, values: WholeValues | undefined) {
   for (const [index, step] of layer.steps.entries()) {
-    const { algorithm, ...plan } = windowPlan(step, inputOf(layer, index, input), isVolume);
+    const known = index === 0 ? values : undefined;
+    const { algorithm, algorithmReason, ...plan } = windowPlan(
+      step,
+      inputOf(layer, index, input),
+      isVolume,
+      known,
+    );
     if (plan.kernel === undefined) continue;
-    return { ...(layer.type !== 'dense' && plan), ...(algorithm !== undefined && { algorithm }) };
+    return {
+      ...(layer.type !== 'dense' && plan),
+      ...(algorithm !== undefined && { algorithm }),
+      ...(algorithmReason !== undefined && { algorithmReason }),
+    };
   }
   return {};
 }

@@ -1,4 +1,5 @@
-import { algorithmFor } from '../../kernels/selectKernel.js';
+import { chooseAlgorithm } from '../../kernels/algorithms/chooseAlgorithm.js';
+import type { WholeValues } from '../../kernels/algorithms/exactSums.js';
 import type { Layer } from '../../layers/layer.js';
 import { layerGeometry } from '../../layers/layerGeometry.js';
 import type { VolumeGeometry } from '../../layers/volumeGeometry.js';
@@ -6,16 +7,25 @@ import type { Shape } from '../../tensor/shape.js';
 import { droppedPixels } from './droppedPixels.js';
 import type { LayerPlan, PerAxis } from './networkPlan.js';
 
-type WindowPlan = Pick<LayerPlan, 'kernel' | 'stride' | 'dilation' | 'padding' | 'dropped' | 'algorithm'>;
+type WindowPlan = Pick<
+  LayerPlan,
+  'kernel' | 'stride' | 'dilation' | 'padding' | 'dropped' | 'algorithm' | 'algorithmReason'
+>;
 
 /**
  * How a step's window moves.
  *
  * @param input shape of its input
  * @param isVolume whether the depth is told
+ * @param values that its input's are whole numbers, if they are known to be
  * @returns an empty plan for a step without a window
  */
-export function windowPlan(step: Layer, input: Shape, isVolume: boolean): WindowPlan {
+export function windowPlan(
+  step: Layer,
+  input: Shape,
+  isVolume: boolean,
+  values: WholeValues | undefined,
+): WindowPlan {
   const geometry = layerGeometry(step, input);
   if (geometry === undefined) return {};
   const { deep, vertical, horizontal } = geometry;
@@ -43,7 +53,7 @@ export function windowPlan(step: Layer, input: Shape, isVolume: boolean): Window
         right: droppedPixels(horizontal),
       },
     }),
-    ...algorithmOf(step, input, geometry),
+    ...algorithmOf(step, input, geometry, values),
   };
 }
 
@@ -51,11 +61,24 @@ function algorithmOf(
   step: Layer,
   { channels }: Shape,
   geometry: VolumeGeometry,
-): Pick<LayerPlan, 'algorithm'> {
+  values: WholeValues | undefined,
+): Pick<LayerPlan, 'algorithm' | 'algorithmReason'> {
   if (step.type !== 'conv2d') return {};
   const { bank, options } = step;
-  const { filters, weights, bias } = bank;
+  const { filters, bias } = bank;
+  const weights = bank.weights.some((weight) => weight !== 0)
+    ? bank.weights
+    : denseWeights(bank.weights.length);
   const { vertical, horizontal } = geometry;
   const convolution = { channels, filters, groups: options.groups ?? 1, weights, bias, vertical, horizontal };
-  return { algorithm: algorithmFor(convolution, options.algorithm) };
+  const { name, reason } = chooseAlgorithm(convolution, options.algorithm, values);
+  return { algorithm: name, algorithmReason: reason };
+}
+
+/** In the place of random weights that are not drawn: as unlike whole numbers and outer products as those. */
+function denseWeights(length: number): Float32Array {
+  return Float32Array.from(
+    { length },
+    (_, index) => ((Math.imul(index + 1, 0x9e3779b1) >>> 8) % 9973) / 9973 - 0.5,
+  );
 }

@@ -1,0 +1,65 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { packageRoot } from '../../packageRoot.js';
+import { controlJob, controlPool, controlWords } from './controlWords.js';
+import type { Engine } from './loadEngine.js';
+import type { ThreadData } from './threadMain.js';
+
+/**
+ * Multiply-adds, done or about to be, for which threads are started: some 30 ms of one thread, and starting one takes
+ * 15 to 30 ms.
+ */
+const worthStarting = 3e8;
+/** Multiply-adds of one job for which threads that run already are woken: waking them takes some 20 µs. */
+const worthWaking = 4e6;
+
+let wanted = availableParallelism();
+let started: Engine | undefined;
+let done = 0;
+
+/** Sets how many threads share a heavy job, this one included; default one for each core. */
+export function useThreads(count: number): void {
+  if (count === wanted) return;
+  wanted = count;
+  stopThreads();
+}
+
+/** How many threads may take part in a job, this one included. */
+export function mostThreads(): number {
+  return wanted;
+}
+
+/**
+ * Whether a job is shared by the threads. They are started once what was done so far and this job pay for it. The
+ * result never depends on them.
+ *
+ * @param work multiply-adds of the job
+ */
+export function isShared(engine: Engine, work: number): boolean {
+  done += work;
+  if (wanted === 1 || work < worthWaking) return false;
+  if (started === engine) return true;
+  if (done < worthStarting) return false;
+  stopThreads();
+  for (let participant = 1; participant < wanted; participant++) start(engine, participant);
+  started = engine;
+  return true;
+}
+
+/** Between jobs, so that none is at work. */
+function stopThreads(): void {
+  if (started === undefined) return;
+  const control = controlWords(started.memory);
+  Atomics.add(control, controlPool, 1);
+  Atomics.notify(control, controlJob);
+  started = undefined;
+}
+
+function start({ module, memory }: Engine, participant: number): void {
+  const control = controlWords(memory);
+  const pool = Atomics.load(control, controlPool);
+  const job = Atomics.load(control, controlJob);
+  const workerData: ThreadData = { module, memory, participant, pool, job };
+  // A program that is done does not wait for its threads.
+  new Worker(new URL('dist/kernelThread.js', packageRoot), { workerData, execArgv: [] }).unref();
+}
