@@ -5,7 +5,7 @@ import { wholeNumber } from './optionTypes.js';
 export const engineOptions = {
   threads: option(
     '--threads <n>',
-    'that share a heavy layer; the result never depends on it (one for each core)',
+    'that share a heavy layer, up to 64; the result never depends on it (one for each core)',
     wholeNumber(1),
   ),
   fastMath: flag(

@@ -1,7 +1,7 @@
 import { bytesText } from '../../bytesText.js';
 import { InputError } from '../../errors.js';
 import { allocateValues } from '../../tensor/allocateValues.js';
-import { type Engine, loadEngine, mostPages, pageBytes } from './loadEngine.js';
+import { type Engine, loadEngine, mostPages, pageBytes, presentEngine } from './loadEngine.js';
 
 /** A word of a record: an address, a length or an index, or a float32 by its value. */
 export type Word = number | { readonly float: number };
@@ -25,7 +25,8 @@ const alignment = 64;
 const floor = 4096;
 
 let top = floor;
-const buffers = new WeakSet<ArrayBufferLike>();
+/** Whose memory a buffer is, of any size that it has grown through. */
+const owners = new WeakMap<ArrayBufferLike, Engine>();
 
 /**
  * Runs `body` with room in the engine's memory; all that it took is free again afterwards. Rooms nest.
@@ -60,7 +61,8 @@ const heap: Room = {
 
 /** Whether a view's values stand in the engine's memory. */
 export function isResident(view: ArrayBufferView): boolean {
-  return buffers.has(view.buffer);
+  const owner = owners.get(view.buffer);
+  return owner !== undefined && owner === presentEngine();
 }
 
 /**
@@ -104,13 +106,14 @@ function roomOf(engine: Engine): Room {
   };
 }
 
-function take({ memory }: Engine, bytes: number): [ArrayBufferLike, number] {
+function take(engine: Engine, bytes: number): [ArrayBufferLike, number] {
+  const { memory } = engine;
   const start = top;
   const end = start + Math.ceil(bytes / alignment) * alignment + alignment;
   const have = memory.buffer.byteLength;
   if (end > have) grow(memory, Math.ceil((end - have) / pageBytes));
   top = end;
-  buffers.add(memory.buffer);
+  owners.set(memory.buffer, engine);
   return [memory.buffer, start];
 }
 
@@ -118,14 +121,19 @@ function grow(memory: WebAssembly.Memory, pages: number): void {
   const have = memory.buffer.byteLength / pageBytes;
   // By a quarter more than asked, so that growing stays rare; what is not touched costs nothing.
   const wanted = Math.min(have + pages + Math.ceil(have / 4), mostPages);
+  if (have + pages <= mostPages && (grows(memory, wanted - have) || grows(memory, pages))) return;
+  throw new InputError(
+    `needs ${bytesText((have + pages) * pageBytes)} at once for the arithmetic, more than can be had; use a smaller input, ` +
+      'fewer filters or a larger stride, or fewer threads',
+  );
+}
+
+function grows(memory: WebAssembly.Memory, pages: number): boolean {
   try {
-    if (have + pages > mostPages) throw new RangeError();
-    memory.grow(wanted - have);
+    memory.grow(pages);
+    return true;
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new InputError(
-      `needs ${bytesText((have + pages) * pageBytes)} at once for the arithmetic, more than can be had; use a smaller input, ` +
-        'fewer filters or a larger stride',
-    );
+    if (error instanceof RangeError) return false;
+    throw error;
   }
 }

@@ -11,7 +11,7 @@ import {
   notOpen,
 } from './controlWords.js';
 import { type Engine, loadEngine } from './loadEngine.js';
-import { isShared, mostThreads } from './threads.js';
+import { isShared, wantedThreads } from './threads.js';
 import { workUnits } from './workUnits.js';
 
 /**
@@ -35,7 +35,7 @@ export function runUnits(kernel: string, record: number, units: number, work: nu
 
 /** How many threads may take part in a job: each needs scratch of its own. */
 export function participants(): number {
-  return mostThreads();
+  return wantedThreads();
 }
 
 function share({ memory, kernels }: Engine, kernel: number, record: number, units: number): void {

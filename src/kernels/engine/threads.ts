@@ -13,11 +13,14 @@ const worthStarting = 3e8;
 /** Multiply-adds of one job for which threads that run already are woken: waking them takes some 20 µs. */
 const worthWaking = 4e6;
 
-let wanted = availableParallelism();
+/** Each has scratch of its own, and all of them share the engine's 4 GiB. */
+export const mostThreads = 64;
+
+let wanted = Math.min(availableParallelism(), mostThreads);
 let started: Engine | undefined;
 let done = 0;
 
-/** Sets how many threads share a heavy job, this one included; default one for each core. */
+/** Sets how many threads share a heavy job, this one included, up to `mostThreads`; default one for each core. */
 export function useThreads(count: number): void {
   if (count === wanted) return;
   wanted = count;
@@ -25,7 +28,7 @@ export function useThreads(count: number): void {
 }
 
 /** How many threads may take part in a job, this one included. */
-export function mostThreads(): number {
+export function wantedThreads(): number {
   return wanted;
 }
 
@@ -41,16 +44,25 @@ export function isShared(engine: Engine, work: number): boolean {
   if (started === engine) return true;
   if (done < worthStarting) return false;
   stopThreads();
-  for (let participant = 1; participant < wanted; participant++) start(engine, participant);
   started = engine;
+  for (let participant = 1; participant < wanted; participant++) {
+    try {
+      start(engine, participant);
+    } catch {
+      // The system has no more: those that there are, or this one alone, do the work.
+      break;
+    }
+  }
   return true;
 }
 
-/** Between jobs, so that none is at work. */
-function stopThreads(): void {
+/** Ends the threads, this one excepted. Between jobs, so that none is at work. */
+export function stopThreads(): void {
   if (started === undefined) return;
   const control = controlWords(started.memory);
   Atomics.add(control, controlPool, 1);
+  // Counted as a job, so that a thread that is about to sleep does not.
+  Atomics.add(control, controlJob, 1);
   Atomics.notify(control, controlJob);
   started = undefined;
 }
@@ -60,6 +72,9 @@ function start({ module, memory }: Engine, participant: number): void {
   const pool = Atomics.load(control, controlPool);
   const job = Atomics.load(control, controlJob);
   const workerData: ThreadData = { module, memory, participant, pool, job };
+  const thread = new Worker(new URL('dist/kernelThread.js', packageRoot), { workerData, execArgv: [] });
+  // One that cannot begin takes no unit, and the others do its share.
+  thread.on('error', () => {});
   // A program that is done does not wait for its threads.
-  new Worker(new URL('dist/kernelThread.js', packageRoot), { workerData, execArgv: [] }).unref();
+  thread.unref();
 }

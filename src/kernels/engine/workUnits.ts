@@ -26,7 +26,7 @@ export function workUnits(
   for (;;) {
     const ticket = Atomics.load(control, controlTicket);
     const unit = ticket & 0xffff;
-    // Another job's, or none is left.
+    // Another job's, or none is left. A ticket tells 65,536 jobs apart: no thread sleeps through so many between two lines.
     if (ticket >>> 16 !== (job & 0xffff) || unit >= units) return;
     if (Atomics.compareExchange(control, controlTicket, ticket, ticket + 1) !== ticket) continue;
     try {
