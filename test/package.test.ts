@@ -73,5 +73,5 @@ it('packs, installs in an empty folder, and works there: command, library and ty
   expect(used).toMatchObject({ status: 0, stdout: '12 0,4,4,-4\n' });
   const shown = spawnSync(process.execPath, ['readme.js'], { cwd: folder, encoding: 'utf8' });
   expect(shown).toMatchObject({ status: 0, stderr: '' });
-  expect(shown.stdout).toMatch(/^510 510 Float32Array\(260100\)[\s\S]*channels: 2,/);
+  expect(shown.stdout).toMatch(/^sobel-x 510 510 Float32Array\(260100\)[\s\S]*channels: 2,/);
 }, 300_000);

@@ -7,6 +7,7 @@ import { type Padding, toPair } from '../layers/padding.js';
 import { poolGeometry } from '../layers/pool2d.js';
 import type { WeighedPooling } from '../layers/runLayersWithAlpha.js';
 import type { FilterRecipe } from '../pipeline/recipe.js';
+import { checkAlgorithm } from './checkAlgorithm.js';
 import type { OptionValues } from './defineOptions.js';
 import type { inputOptions, layerOptions } from './layerOptions.js';
 import { librarySearch } from './librarySearch.js';
@@ -30,6 +31,7 @@ export async function readFilterRecipe(
   refuseIdle(layer, input);
   const filters = await loadFilters(layer.filter, librarySearch(layer.library));
   checkCombination(layer.combine, filters.length);
+  checkAlgorithm(filters, convolutionOf(layer));
   const groups = layer.groups ?? 1;
   if (filters.length % groups !== 0) {
     throw new UsageError(

@@ -1,3 +1,4 @@
+import { whiteOf } from '../kernels/pixels/samples.js';
 import type { Raster } from './raster.js';
 import type { Background } from './rasterPlanes.js';
 import { luma } from './rasterPlanes.js';
@@ -7,7 +8,7 @@ export function flattenRaster(raster: Raster, background: Background): Raster {
   const { channels, data } = raster;
   if (channels === 1 || channels === 3) return raster;
   const colors = channels === 2 ? 1 : 3;
-  const white = data instanceof Uint16Array ? 65535 : 255;
+  const white = whiteOf(raster);
   const behind = (colors === 1 ? [luma(...background)] : background).map((value) => (value * white) / 255);
   const pixels = data.length / channels;
   const flat =

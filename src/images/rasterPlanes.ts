@@ -2,15 +2,12 @@ import { alphaRows } from '../kernels/pixels/alphaRows.js';
 import { colorRows } from '../kernels/pixels/colorRows.js';
 import { grayRows } from '../kernels/pixels/grayRows.js';
 import { opaqueRows } from '../kernels/pixels/opaqueRows.js';
+import type { ValueRange } from '../kernels/pixels/samples.js';
 import type { PlaneRows } from '../tensor/planeRows.js';
 import { timed } from '../timing.js';
 import type { Raster } from './raster.js';
 
-/** What the samples' black and white become, e.g. 0 and 255. */
-export interface ValueRange {
-  readonly low: number;
-  readonly high: number;
-}
+export type { ValueRange } from '../kernels/pixels/samples.js';
 
 /** A colour, or a grey of three equal parts; 0 to 255 whatever the range of values. */
 export type Background = readonly [red: number, green: number, blue: number];

@@ -18,7 +18,7 @@ export interface EngineSettings {
  *
  * @throws {UsageError} if the threads are no whole number from 1 to 64, or this Node has no relaxed SIMD
  */
-export function configureEngine({ threads, fastMath }: EngineSettings): void {
+export function configureEngine({ threads, fastMath }: EngineSettings = {}): void {
   if (threads !== undefined) {
     if (!Number.isInteger(threads) || threads < 1 || threads > mostThreads) {
       throw new UsageError(`${threads} threads: expected a whole number from 1 to ${mostThreads}.`);

@@ -2,8 +2,8 @@ import { allocateValues } from '../tensor/allocateValues.js';
 import type { Convolution } from './convolution.js';
 
 /**
- * The definition of a convolution, written as a textbook would. It is the specification:
- * every faster kernel is held against it bit for bit.
+ * The definition of a convolution, written as a textbook would. It is the specification: every faster algorithm is held
+ * against it within the error that it states, bit for bit where sums are exact.
  *
  * @returns feature maps, `[filters, vertical.output, horizontal.output]`
  */

@@ -3,6 +3,7 @@ import { timed } from '../timing.js';
 import type { ConvolutionAlgorithm, Slab } from './algorithms/algorithm.js';
 import type { PlannedConvolution } from './convolution.js';
 import { inRoom, isResident, onHeap, type Room } from './engine/room.js';
+import { spanOf } from './spanOf.js';
 
 /** How the input is continued beyond its sides. */
 export interface Borders {
@@ -66,13 +67,14 @@ export function convolvedRows(
   return { channels: filters, height: vertical.output, width, step, cost, copyRows };
 }
 
-/** Bytes of a band of input and output, which stand beside the whole ones while they are computed. */
-export function bandBytes(convolution: PlannedConvolution): number {
+/** Bytes that stand beside the whole input and output while they are computed: a band of both, and what it is computed in. */
+export function bandBytes(convolution: PlannedConvolution, algorithm: ConvolutionAlgorithm): number {
   const { channels, filters, vertical, horizontal } = convolution;
-  const rows = Math.min(rowsPerBand(convolution, 1), vertical.output);
-  const reached = (rows - 1) * vertical.stride + (vertical.kernel - 1) * vertical.dilation + 1;
+  const rows = Math.min(rowsPerBand(convolution, algorithm.blockRows(convolution)), vertical.output);
+  const reached = (rows - 1) * vertical.stride + spanOf(vertical);
   const inputRows = Math.min(reached, vertical.input);
-  return 4 * (channels * inputRows * horizontal.input + filters * rows * horizontal.output);
+  const values = channels * inputRows * horizontal.input + filters * rows * horizontal.output;
+  return 4 * values + algorithm.scratchBytes(convolution);
 }
 
 function rowsPerBand(
@@ -82,7 +84,7 @@ function rowsPerBand(
   const rowBytes = 4 * (channels * vertical.stride * horizontal.input + filters * horizontal.output);
   const isHeavy = (channels / groups) * vertical.kernel * horizontal.kernel >= heavyTaps;
   // Neighbouring bands share the rows of their windows: four times as many rows keep that small.
-  const extent = (vertical.kernel - 1) * vertical.dilation + 1;
+  const extent = spanOf(vertical);
   const rows = Math.max((isHeavy ? heavyBand : lightBand) / rowBytes, 4 * extent, 16);
   return block * Math.max(1, Math.round(rows / block));
 }
@@ -97,7 +99,7 @@ function gather(
   output: Float32Array,
   room: Room,
 ): Slab {
-  const extent = (vertical.kernel - 1) * vertical.dilation + 1;
+  const extent = spanOf(vertical);
   const padded = all.subarray(first * vertical.stride, (last - 1) * vertical.stride + extent);
   const wanted = [...new Set(padded)].filter((row) => row >= 0).sort((a, b) => a - b);
   const inputRows = wanted.length;
@@ -125,6 +127,5 @@ function gather(
     fill,
     output,
     outputRows: last - first,
-    firstRow: first,
   };
 }

@@ -75,9 +75,9 @@ function inPlace({ name, parameters }: Activation): {
       `The activation ${name} takes ${form || 'no settings'}, not ${given.join(', ') || 'nothing'}.`,
     );
   }
-  const fast = fastActivation(name, given);
-  if (fast !== undefined) return { apply: fast, cost: 0.5 };
   const f = make(...given);
+  const fast = fastActivation(name, given, f);
+  if (fast !== undefined) return { apply: fast, cost: 0.5 };
   const apply = (values: Float32Array) => {
     for (let i = 0; i < values.length; i++) values[i] = f(values[i]);
   };

@@ -1,6 +1,7 @@
 import { checkName } from '../checkName.js';
 import { InputError, UsageError } from '../errors.js';
 import type { AxisGeometry } from '../kernels/convolution.js';
+import { spanOf } from '../kernels/spanOf.js';
 
 /** Padding of one axis: a rule, or pixels at the start and at the end. */
 export type AxisPadding = PaddingRule | readonly [before: number, after: number];
@@ -37,7 +38,7 @@ export function axisGeometry(axis: {
       throw new UsageError(`The ${name} must be a whole number of at least 1, not ${value}.`);
     }
   }
-  const effective = (kernel - 1) * dilation + 1;
+  const effective = spanOf({ kernel, dilation });
   const [before, after] = paddingOf(padding, input, stride, effective);
   const room = input + before + after - effective;
   let output = (ceil ? Math.ceil(room / stride) : Math.floor(room / stride)) + 1;

@@ -36,6 +36,10 @@ export interface Conv2dOptions {
  * Applies a filter bank to a tensor, as a convolutional layer does: for each filter the products of window
  * and weights are summed over all the channels of its group, and its bias is added.
  *
+ * With a NaN or an infinity in the input, it is left to the algorithm whether a weight of 0 counts (`direct` leaves out a
+ * tap where the filters that it does together all have 0), and `winograd` and `fft` make NaNs of all outputs of its tile;
+ * sums of theirs overflow for values above 10³⁰.
+ *
  * @param input `[channels, height, width]`
  * @param bank `[filters, channels / groups, height, width]`
  * @returns feature maps, `[filters, outputHeight, outputWidth]`, each side

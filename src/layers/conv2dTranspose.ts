@@ -1,5 +1,6 @@
 import { InputError, UsageError } from '../errors.js';
 import type { AxisGeometry } from '../kernels/convolution.js';
+import { spanOf } from '../kernels/spanOf.js';
 import type { Shape } from '../tensor/shape.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import { type AxisPadding, paddingOf } from './axisGeometry.js';
@@ -124,7 +125,7 @@ function transposedAxis(
     if (Number.isSafeInteger(value) && value >= 1) continue;
     throw new UsageError(`The ${name} must be a whole number of at least 1, not ${value}.`);
   }
-  const effective = (kernel - 1) * dilation + 1;
+  const effective = spanOf({ kernel, dilation });
   const isSame = padding === 'same' || padding === 'same-lower';
   if (!Number.isSafeInteger(extra) || extra < 0 || extra >= Math.max(stride, dilation)) {
     throw new UsageError(

@@ -1,4 +1,5 @@
 import type { AxisGeometry } from '../kernels/convolution.js';
+import { spanOf } from '../kernels/spanOf.js';
 import { createTensor, type Tensor } from '../tensor/tensor.js';
 import { activate } from './activations.js';
 import { borderIndices } from './borders.js';
@@ -141,8 +142,9 @@ function sampleCentres(
 }
 
 /** How far the windows go past the end of the input: its padding, or further where pooling rounds up (`ceil`). */
-function reach({ input, kernel, stride, dilation, before, after, output }: AxisGeometry): number {
-  return Math.max(after, (output - 1) * stride + (kernel - 1) * dilation + 1 - before - input);
+function reach(axis: AxisGeometry): number {
+  const { input, stride, before, after, output } = axis;
+  return Math.max(after, (output - 1) * stride + spanOf(axis) - before - input);
 }
 
 /** Each plane of `planes` with the one plane beside it, value by value. */

@@ -1,4 +1,5 @@
 import { channelCount, type Raster } from '../images/raster.js';
+import { whiteOf } from '../kernels/pixels/samples.js';
 import { writeSamples } from '../kernels/pixels/writeSamples.js';
 import type { Statistics } from '../tensor/statistics.js';
 import { timed } from '../timing.js';
@@ -34,7 +35,7 @@ export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Norm
 
   let outside = 0;
   const writer = (range: AppliedRange, found?: Statistics) => {
-    const brightness = brightnessOf(range, data instanceof Uint16Array ? 65535 : 255, found);
+    const brightness = brightnessOf(range, whiteOf(raster), found);
     return ({ from, to, values, planeStride }: Band) => {
       const target = data.subarray(from * width * channels, to * width * channels);
       const pixels = (to - from) * width;

@@ -62,7 +62,7 @@ export interface ApplyReport {
  */
 export async function applyToFile(input: string, job: ApplyJob): Promise<ApplyReport> {
   const { recipe, read = {}, encode = {}, destination = workingFolder } = job;
-  const { maps, notes } = await featureMapsOfFile(input, read, recipe);
+  const { maps, notes } = await featureMapsOfFile(input, read, recipe, encode);
   const isArray = !isPictureFormat(encode.format ?? defaultFormat);
   const dropped = isArray && maps.some((map) => map.alpha !== undefined);
   const files = mapsPerFile(maps, encode);
@@ -96,9 +96,10 @@ export async function featureMapsOfFile(
   input: string,
   read: ReadOptions,
   recipe: Recipe,
+  encode: EncodeOptions = {},
 ): Promise<{ maps: FeatureMap[]; notes: readonly string[] }> {
   const source = await readSource(input, read);
-  const maps = await namingInput(input, () => computeFeatureMaps(source, recipe));
+  const maps = await namingInput(input, () => computeFeatureMaps(source, recipe, encode));
   return { maps, notes: [...source.notes, ...sourceNotes(source, read, recipe)] };
 }
 

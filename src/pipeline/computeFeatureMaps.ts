@@ -1,4 +1,5 @@
 import { combinedRows, hasOwnUnits } from '../layers/combineMaps.js';
+import type { EncodeOptions } from '../output/encodeMaps.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { heldRows } from '../tensor/planeRows.js';
 import { filterMaps } from './filterMaps.js';
@@ -10,22 +11,28 @@ import type { Recipe } from './recipe.js';
 /**
  * Runs a recipe on one input: convolution, bias, activation, pooling, or the layers of a network; combination.
  *
+ * @param encode how the maps are to be written, which tells what is held and what memory that takes; the values are the
+ *   same. Default: as pictures
  * @returns one map for each filter (for each filter and channel, where a filter with one kernel meets an array of
  *   several channels), or for each map of the network's layers that are asked for; or the single combined one
  * @throws {InputError} if filters, layers and input do not fit, or need more memory than there is
  * @throws {UsageError} if an option is out of its range, e.g. a stride of 0
  */
-export function computeFeatureMaps(source: Source, recipe: Recipe): FeatureMap[] {
-  const maps = 'network' in recipe ? networkMaps(source, recipe) : filterMaps(source, recipe);
-  return recipe.combination === undefined ? maps : [combined(maps, recipe.combination)];
+export function computeFeatureMaps(source: Source, recipe: Recipe, encode: EncodeOptions = {}): FeatureMap[] {
+  const maps = 'network' in recipe ? networkMaps(source, recipe) : filterMaps(source, recipe, encode);
+  return recipe.combination === undefined ? maps : [combined(maps, recipe.combination, encode)];
 }
 
-function combined(maps: readonly FeatureMap[], combination: NonNullable<Recipe['combination']>): FeatureMap {
+function combined(
+  maps: readonly FeatureMap[],
+  combination: NonNullable<Recipe['combination']>,
+  encode: EncodeOptions,
+): FeatureMap {
   const rows = combinedRows(
     maps.map((map) => map.planes),
     combination,
   );
-  const planes = holdRows(rows, passesOver('minmax'), 0) ? heldRows(rows) : rows;
+  const planes = holdRows(rows, passesOver('minmax', encode), 0) ? heldRows(rows) : rows;
   const errorBound = hasOwnUnits(combination) ? 0 : maps.reduce((sum, map) => sum + map.errorBound, 0);
   return { ...maps[0], name: combination, planes, preferred: 'minmax', errorBound };
 }

@@ -2,6 +2,7 @@ import type { Filter } from '../filters/filter.js';
 import { channelsOf } from '../layers/channelsOf.js';
 import { layerRows } from '../layers/layerRows.js';
 import { runLayersWithAlpha } from '../layers/runLayersWithAlpha.js';
+import type { EncodeOptions } from '../output/encodeMaps.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { heldRows, type PlaneRows, rowsOf, tensorFrom } from '../tensor/planeRows.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -20,9 +21,10 @@ import { runNetworkOf } from './runNetworkOf.js';
  * The maps that filters make of one input, in the order in which the filters were named. Their rows are computed when
  * they are asked for; maps that are not chosen never are.
  *
+ * @param encode how they are written, which tells what has to be held
  * @throws {InputError} if filters and input do not fit, or need more memory than there is
  */
-export function filterMaps(source: Source, recipe: FilterRecipe): FeatureMap[] {
+export function filterMaps(source: Source, recipe: FilterRecipe, encode: EncodeOptions = {}): FeatureMap[] {
   const laidOut = filterRuns(source, recipe).map((run) => ({ run, network: runNetworkOf(run) }));
   const ranked = laidOut.flatMap(({ run }) => mapsOf(run, recipe, source)).sort((a, b) => a.rank - b.rank);
   const whose = recipe.filters.length === 0 ? 'the input makes' : 'the filters make';
@@ -31,10 +33,12 @@ export function filterMaps(source: Source, recipe: FilterRecipe): FeatureMap[] {
   const wanted = laidOut.flatMap((each): WantedRun[] => {
     const maps = chosen.filter(({ run }) => run === each.run);
     if (maps.length === 0) return [];
-    const passes = maps.reduce((sum, { about }) => sum + passesOver(about.preferred), 0);
-    return [{ ...each, passes, rows: each.run.view.hasAlpha ? undefined : rowsOfRun(each.run) }];
+    const passes = maps.reduce((sum, { about }) => sum + passesOver(about.preferred, encode), 0);
+    return [
+      { ...each, passes, maps: maps.length, rows: each.run.view.hasAlpha ? undefined : rowsOfRun(each.run) },
+    ];
   });
-  const { bytes, held } = planMemory(wanted, recipe.combination !== undefined);
+  const { bytes, held } = planMemory(wanted, recipe.combination !== undefined, encode);
   requireMemory(bytes, 'a larger --stride');
   const results = wanted.map((each) => resultOf(each, held.has(each.run)));
   return chosen.map(({ run, channel, about }) => {

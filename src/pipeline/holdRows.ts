@@ -1,4 +1,6 @@
+import type { EncodeOptions } from '../output/encodeMaps.js';
 import type { PreferredMode } from '../output/normalization.js';
+import { defaultFormat, isPictureFormat } from '../output/outputFormats.js';
 import type { PlaneRows } from '../tensor/planeRows.js';
 import { availableMemory } from './requireMemory.js';
 
@@ -22,9 +24,19 @@ export function holdRows(
   return fitsMemory(held) && again > (held <= small ? holding : muchMore * holding);
 }
 
-/** How often a map is gone over: for its bytes, and before that for its range, if it is not given. */
-export function passesOver(preferred: PreferredMode): number {
-  return preferred === 'clip' ? 1 : 2;
+/**
+ * How often a map is gone over: for its bytes, and before that for its range, if it is not given, of percentiles by two
+ * counts more. An array takes its values once.
+ */
+export function passesOver(
+  preferred: PreferredMode,
+  { format = defaultFormat, normalization, colormap }: EncodeOptions = {},
+): number {
+  if (!isPictureFormat(format)) return 1;
+  const own = colormap === 'diverging' ? 'symmetric' : preferred;
+  const mode = normalization === undefined || normalization.mode === 'auto' ? own : normalization.mode;
+  if (mode === 'percentile') return 4;
+  return mode === 'clip' || mode === 'range' ? 1 : 2;
 }
 
 /** Whether values take a quarter of the memory that there is at most. */

@@ -1,6 +1,9 @@
 import { layerGeometry } from '../layers/layerGeometry.js';
 import type { Network } from '../networks/network.js';
 import { peakMemory } from '../networks/peakMemory.js';
+import { scratchBytes } from '../networks/scratchBytes.js';
+import type { EncodeOptions } from '../output/encodeMaps.js';
+import { defaultFormat, isPictureFormat } from '../output/outputFormats.js';
 import type { PlaneRows } from '../tensor/planeRows.js';
 import { sizeOf } from '../tensor/shape.js';
 import type { FilterRun } from './filterRuns.js';
@@ -12,6 +15,8 @@ export interface WantedRun {
   readonly network: Network;
   /** None where whole planes are computed, as of colours that keep their alpha. */
   readonly rows: PlaneRows | undefined;
+  /** How many of its maps are asked for; a colour map is one. */
+  readonly maps: number;
   /** How often its rows are gone over: for each of its maps that is asked for, see `passesOver`. */
   readonly passes: number;
 }
@@ -27,45 +32,73 @@ export interface MemoryPlan {
 const floatBytes = Float32Array.BYTES_PER_ELEMENT;
 
 /**
- * Works out what filters need before they run: bands, the bytes of one map, and the maps that are held. Whole planes
- * stand only of what is held, of colours that keep their alpha, and of a combination.
+ * Works out what filters need before they run: bands, the maps that are held, and the pictures that are made of them.
+ * Whole planes stand only of what is held, of colours that keep their alpha, and of a combination.
  *
  * @param areCombined whether all maps are made into one, which is held in their place
  */
-export function planMemory(wanted: readonly WantedRun[], areCombined: boolean): MemoryPlan {
+export function planMemory(
+  wanted: readonly WantedRun[],
+  areCombined: boolean,
+  encode: EncodeOptions = {},
+): MemoryPlan {
   const held = new Set<FilterRun>();
-  let [passing, largest] = [0, 0];
+  // Of whole planes as they are computed, and of bands; samples and pixels of the largest map.
+  let [passing, bands, samples, pixels] = [0, 0, 0, 0];
   // In values.
   let holding = 0;
   for (const { run, network, rows, passes } of wanted) {
     const output = network.layers.at(-1)?.output ?? network.input;
     const values = sizeOf(output);
     const ofMap = values / output.channels;
-    largest = Math.max(largest, run.view.channels === 'color' ? values : ofMap);
+    const ofAlpha = rows === undefined ? ofMap : 0;
+    samples = Math.max(samples, run.view.channels === 'color' ? values + ofAlpha : ofMap);
+    pixels = Math.max(pixels, ofMap);
     if (rows === undefined) {
       // Beside the colours that are weighed by their opacity stand the colours as they are, and the opacity.
       passing = Math.max(passing, holding * floatBytes + 3 * peakMemory(network));
       holding += values + ofMap;
       continue;
     }
-    passing = Math.max(passing, bandBytes(network, rows));
+    bands = Math.max(bands, bandBytes(network, rows));
     if (areCombined || !holdRows(rows, passes, holding)) continue;
     held.add(run);
     holding += values;
   }
-  if (areCombined && fitsMemory(holding + largest)) holding += largest;
-  return { bytes: Math.max(passing, holding * floatBytes + largest), held };
+  if (areCombined && fitsMemory(holding + samples)) holding += samples;
+  const maps = areCombined ? 1 : wanted.reduce((sum, run) => sum + run.maps, 0);
+  const pictures = pictureBytes(samples, pixels, maps, encode);
+  return { bytes: Math.max(passing, bands + holding * floatBytes + pictures), held };
 }
 
-/** Bands of what comes in and what is made, the rows that windows reach over, and the weights. */
+/** The pictures that stand at a time, and the file that they become, which may be as large. What arrays need is known later. */
+function pictureBytes(
+  samples: number,
+  pixels: number,
+  maps: number,
+  { format = defaultFormat, bitDepth = 8, colormap = 'gray', montage = false }: EncodeOptions,
+): number {
+  if (!isPictureFormat(format)) return 0;
+  const plain = (samples * bitDepth) / 8;
+  const colors = colormap === 'gray' ? 0 : 3 * pixels;
+  // A sheet has a cell of three colours for each map.
+  if (montage) return maps * (plain + colors + 2 * 3 * pixels);
+  return plain + colors + (colors || plain);
+}
+
+/** Bands of what comes in and what is made, with the rows that windows reach over and what they are computed in; the weights. */
 function bandBytes({ input, layers }: Network, { channels, height, width, step = 1 }: PlaneRows): number {
   let taken = input;
   let bytes = 2 ** 22 + 3 * Math.min(step, height) * width * channels * floatBytes;
-  for (const { steps, output, parameters } of layers) {
-    for (const step of steps) {
-      const { vertical } = layerGeometry(step, taken) ?? {};
-      const rows = vertical ? 4 * (vertical.kernel - 1) * vertical.dilation + 1 : 1;
-      bytes += rows * taken.width * taken.channels * floatBytes;
+  for (const { steps, shapes, output, parameters } of layers) {
+    for (const [index, layer] of steps.entries()) {
+      if (layer.type === 'conv2d') bytes += scratchBytes(layer, taken);
+      else {
+        const { vertical } = layerGeometry(layer, taken) ?? {};
+        const reached = vertical ? step * vertical.stride + (vertical.kernel - 1) * vertical.dilation : step;
+        bytes += Math.min(reached, taken.height) * taken.width * taken.channels * floatBytes;
+      }
+      taken = shapes[index];
     }
     bytes += (parameters.weights + parameters.biases) * floatBytes;
     taken = output;

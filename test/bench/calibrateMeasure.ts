@@ -72,6 +72,7 @@ const nothing: ConvolutionAlgorithm = {
   refuses: () => undefined,
   cost: () => 0,
   blockRows: () => 1,
+  scratchBytes: () => 0,
   largestError: 0,
   prepare: () => ({ run: () => undefined }),
 };

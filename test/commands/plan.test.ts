@@ -300,6 +300,8 @@ describe('--json', () => {
     const algorithm = (...input: string[]) => figures(...input, ...args).layers[0].algorithm;
     expect(algorithm('--input', '512x512')).toBe('fft');
     expect(algorithm(fixture('camera.png'))).toBe('direct');
+    const bordered = ['--padding', 'same', '--border', 'constant:0.3'];
+    expect(algorithm(fixture('camera.png'), ...bordered)).toBe('fft');
   });
 });
 

@@ -128,7 +128,8 @@ describe('convolutionMatrix', () => {
   it('is what conv2d computes, whatever the options', () => {
     fc.assert(
       fc.property(anyConvolution(), ({ input, bank, options }) => {
-        expectSame({ type: 'conv2d', bank, options }, input);
+        // Both sum in float64: what is compared is which value meets which weight.
+        expectSame({ type: 'conv2d', bank, options: { ...options, algorithm: 'reference' } }, input);
       }),
     );
   });

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { algorithms } from '../../src/kernels/algorithms/algorithms.js';
-import { errorTable, fastNames, findErrors } from './sweepErrors.js';
+import { fastNames, findErrors } from './sweepErrors.js';
 
 describe('the largest error over the family of inputs', () => {
   const found = findErrors();
@@ -18,12 +19,21 @@ describe('the largest error over the family of inputs', () => {
     for (const { largestError } of Object.values(algorithms)) expect(largestError).toBeLessThanOrEqual(1e-5);
   });
 
-  it('is printed for the documentation', () => {
-    const lines = errorTable(found).split('\n');
-    expect(lines).toHaveLength(2 + fastNames.length);
-    if (process.env.PRINT_ERRORS !== undefined) {
-      console.log(errorTable(found));
-      for (const [name, { where }] of found) console.log(`${name}: ${where}`);
-    }
+  it.each(fastNames)('of %s is what README.md says, and so is what is allowed', (name) => {
+    const [, , largest, allowed] =
+      readme
+        .match(new RegExp(`^\\| \`${name}\` .*$`, 'm'))?.[0]
+        .split('|')
+        .slice(1) ?? [];
+    expect(numberOf(allowed)).toBe(algorithms[name].largestError);
+    expect(Number(found.get(name)?.largest.all.toExponential(1))).toBeLessThanOrEqual(numberOf(largest));
   });
 });
+
+const readme = readFileSync('README.md', 'utf8');
+
+/** Of a number written as 5.9·10⁻⁷ or 10⁻⁵. */
+function numberOf(cell: string | undefined): number {
+  const [, factor, exponent] = cell?.trim().match(/^(?:(\d(?:\.\d)?)·)?10⁻([⁰¹²³⁴⁵⁶⁷⁸⁹])$/) ?? [];
+  return Number(`${factor ?? 1}e-${'⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(exponent)}`);
+}

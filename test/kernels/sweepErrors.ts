@@ -99,21 +99,3 @@ function unlessRefused({ input, bank, options }: AnyConvolution, algorithm: Algo
     throw error;
   }
 }
-
-/** The errors as a table of Markdown. */
-export function errorTable(found: ReadonlyMap<AlgorithmName, ErrorFound>): string {
-  const power = (share: number) => (share === 0 ? '0' : share.toExponential(1));
-  const rows = [...found].map(([name, { largest, tried }]) => [
-    name,
-    String(tried),
-    ...valueKinds.map((kind) => power(largest[kind])),
-    power(algorithms[name].largestError),
-  ]);
-  const table = [['algorithm', 'cases', ...valueKinds, 'bound'], ...rows];
-  table.splice(
-    1,
-    0,
-    table[0].map((_, column) => (column === 0 ? '---' : '---:')),
-  );
-  return table.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}

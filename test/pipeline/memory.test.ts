@@ -8,14 +8,18 @@ import type { Filter } from '../../src/filters/filter.js';
 import { parseActivation } from '../../src/layers/activations.js';
 import * as drawing from '../../src/networks/build/drawWeights.js';
 import { loadNetwork } from '../../src/networks/loadNetwork.js';
+import { type EncodeOptions, encodeMaps } from '../../src/output/encodeMaps.js';
+import type { FeatureMap } from '../../src/output/featureMap.js';
+import type { PreferredMode } from '../../src/output/normalization.js';
 import { normalize } from '../../src/output/normalize.js';
 import { applyToFile } from '../../src/pipeline/applyToFile.js';
 import { computeFeatureMaps } from '../../src/pipeline/computeFeatureMaps.js';
 import { filterRuns } from '../../src/pipeline/filterRuns.js';
+import { passesOver } from '../../src/pipeline/holdRows.js';
 import { planMemory } from '../../src/pipeline/planMemory.js';
 import type { Source } from '../../src/pipeline/readSource.js';
 import { runNetworkOf } from '../../src/pipeline/runNetworkOf.js';
-import { tensorFrom } from '../../src/tensor/planeRows.js';
+import { rowsOf, tensorFrom } from '../../src/tensor/planeRows.js';
 import { createTensor } from '../../src/tensor/tensor.js';
 import { temporaryFolder } from '../convtool.js';
 
@@ -89,7 +93,12 @@ describe('what filters of one input hold at a time', () => {
    *
    * @param cost of making a value, in nanoseconds
    */
-  function planned(filters: readonly Filter[], cost: number, areCombined = false) {
+  function planned(
+    filters: readonly Filter[],
+    cost: number,
+    areCombined = false,
+    encode: EncodeOptions = {},
+  ) {
     const runs = filterRuns(source, { filters, convolution: { padding: 'same' } });
     const wanted = runs.map((run) => {
       const channels = run.members.length;
@@ -100,23 +109,25 @@ describe('what filters of one input hold at a time', () => {
         cost: cost * channels * 2 ** 20,
         copyRows: () => {},
       };
-      return { run, network: runNetworkOf(run), rows, passes: 2 * channels };
+      return { run, network: runNetworkOf(run), rows, maps: channels, passes: 2 * channels };
     });
-    const { bytes, held } = planMemory(wanted, areCombined);
+    const { bytes, held } = planMemory(wanted, areCombined, encode);
     return { held: runs.map((run) => (held.has(run) ? run.members.length : 0)), mebibytes: bytes / 2 ** 20 };
   }
 
   it('is the maps of one bank, which are computed together and written one by one', () => {
     withMemory(1024);
-    // Six of 4 MiB, and a byte for each value of the one that is written.
-    expect(planned(alike, 1)).toEqual({ held: [6], mebibytes: 25 });
+    const { held, mebibytes } = planned(alike, 1);
+    expect(held).toEqual([6]);
+    // Six of 4 MiB, beside which stand bands of 5, and a byte for each value of the one that is written and of its file.
+    expect(mebibytes).toBeCloseTo(6 * 4 + 5 + 1 + 1, 0);
   });
 
   it('but not where they are more than a quarter of the memory that there is', () => {
     withMemory(95);
     const { held, mebibytes } = planned(alike, 1);
     expect(held).toEqual([0]);
-    expect(mebibytes).toBeLessThan(5);
+    expect(mebibytes).toBeCloseTo(5 + 1 + 1, 0);
     withMemory(96);
     expect(planned(alike, 1).held).toEqual([6]);
   });
@@ -136,7 +147,57 @@ describe('what filters of one input hold at a time', () => {
 
   it('and of a combination that alone', () => {
     withMemory(1024);
-    expect(planned(alike, 9, true)).toEqual({ held: [0], mebibytes: 5 });
+    const { held, mebibytes } = planned(alike, 9, true);
+    expect(held).toEqual([0]);
+    expect(mebibytes).toBeCloseTo(4 + 5 + 1 + 1, 0);
+  });
+
+  // A picture takes 1 MiB for each byte of a pixel.
+  it.each<[string, EncodeOptions, number]>([
+    ['a picture of 16 bits, and its file', { bitDepth: 16 }, 2 + 2],
+    ['a grey picture beside the coloured one, and its file', { colormap: 'viridis' }, 1 + 3 + 3],
+    ['six pictures, a sheet of six cells, and its file', { montage: true }, 6 + 18 + 18],
+    ['no picture', { format: 'npy' }, 0],
+  ])('and of what is written %s', (_, encode, mebibytes) => {
+    withMemory(1024);
+    const byDefault = planned(alike, 0).mebibytes - 2;
+    expect(planned(alike, 0, false, encode).mebibytes - byDefault).toBe(mebibytes);
+  });
+});
+
+describe('rows are gone over', () => {
+  it.each<[number, string, PreferredMode, EncodeOptions]>([
+    [1, 'for their bytes', 'clip', {}],
+    [2, 'and for their range', 'minmax', {}],
+    [2, 'and for the range of a diverging map', 'clip', { colormap: 'diverging' }],
+    [1, 'where the range is given', 'minmax', { normalization: { mode: 'range', low: 0, high: 1 } }],
+    [4, 'twice more for percentiles', 'clip', { normalization: { mode: 'percentile', low: 1, high: 99 } }],
+    [1, 'for an array', 'minmax', { format: 'npy' }],
+  ])('%i times: %s', (times, _, preferred, encode) => {
+    expect(passesOver(preferred, encode)).toBe(times);
+    let gone = 0;
+    const planes = {
+      ...rowsOf(
+        createTensor(
+          1,
+          4,
+          4,
+          Float32Array.from({ length: 16 }, (_, i) => i),
+        ),
+      ),
+    };
+    const copyRows: typeof planes.copyRows = (...rows) => {
+      gone += rows[1] - rows[0];
+      planes.copyRows(...rows);
+    };
+    const counted: FeatureMap = {
+      name: 'map',
+      planes: { channels: 1, height: 4, width: 4, copyRows },
+      preferred,
+      errorBound: 0,
+      isSignal: false,
+    };
+    return encodeMaps([counted], encode).then(() => expect(gone).toBe(4 * times));
   });
 });
 

@@ -33,7 +33,8 @@ export async function engineStripes(
   }
   return checksum;
 
-  function start({ bytes, filtered = bytes }: DeflatedStripe): Promise<Uint8Array> {
+  function start({ bytes, filtered }: DeflatedStripe): Promise<Uint8Array> {
+    if (filtered === undefined) throw new RangeError('The filtered rows were not kept.');
     const own = filtered.slice();
     const part = deflateFurther(own, bytes.slice(), level, before);
     before = own;

@@ -1,5 +1,6 @@
 import { chooseAlgorithm } from '../../kernels/algorithms/chooseAlgorithm.js';
 import type { WholeValues } from '../../kernels/algorithms/exactSums.js';
+import type { Conv2dOptions } from '../../layers/conv2d.js';
 import type { Layer } from '../../layers/layer.js';
 import { layerGeometry } from '../../layers/layerGeometry.js';
 import type { VolumeGeometry } from '../../layers/volumeGeometry.js';
@@ -65,20 +66,19 @@ function algorithmOf(
 ): Pick<LayerPlan, 'algorithm' | 'algorithmReason'> {
   if (step.type !== 'conv2d') return {};
   const { bank, options } = step;
-  const { filters, bias } = bank;
-  const weights = bank.weights.some((weight) => weight !== 0)
-    ? bank.weights
-    : denseWeights(bank.weights.length);
+  const { filters, weights, bias } = bank;
   const { vertical, horizontal } = geometry;
   const convolution = { channels, filters, groups: options.groups ?? 1, weights, bias, vertical, horizontal };
-  const { name, reason } = chooseAlgorithm(convolution, options.algorithm, values);
+  const { name, reason } = chooseAlgorithm(convolution, options.algorithm, withBorder(values, options));
   return { algorithm: name, algorithmReason: reason };
 }
 
-/** In the place of random weights that are not drawn: as unlike whole numbers and outer products as those. */
-function denseWeights(length: number): Float32Array {
-  return Float32Array.from(
-    { length },
-    (_, index) => ((Math.imul(index + 1, 0x9e3779b1) >>> 8) % 9973) / 9973 - 0.5,
-  );
+/** What holds for the values of an input and its border. */
+function withBorder(
+  values: WholeValues | undefined,
+  { border, borderValue = 0 }: Conv2dOptions,
+): WholeValues | undefined {
+  if (values === undefined || border !== 'constant') return values;
+  if (!Number.isInteger(Math.fround(borderValue))) return undefined;
+  return { largest: Math.max(values.largest, Math.abs(borderValue)) };
 }

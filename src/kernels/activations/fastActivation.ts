@@ -12,15 +12,17 @@ import { runBlocks } from '../pixels/runBlocks.js';
  *
  * @param name as in the table of activations
  * @param parameters as many as it takes
+ * @param plain the same for one value, which the kernel follows bit by bit
  * @returns it, in place; undefined for the others
  */
 export function fastActivation(
   name: string,
   parameters: readonly number[],
+  plain: (value: number) => number,
 ): ((values: Float32Array) => void) | undefined {
   const found = find(name, parameters);
   if (found === undefined) return undefined;
-  const { kernel, own, plain } = found;
+  const { kernel, own } = found;
   return (values) => {
     if (isSmall(values.length, values)) {
       for (let i = 0; i < values.length; i++) values[i] = plain(values[i]);
@@ -32,11 +34,10 @@ export function fastActivation(
   };
 }
 
+/** A kernel, and its words. */
 interface Found {
   readonly kernel: string;
   readonly own: readonly Word[];
-  /** What the kernel follows bit by bit. */
-  readonly plain: (value: number) => number;
 }
 
 function find(name: string, [first, second]: readonly number[]): Found | undefined {
@@ -48,18 +49,14 @@ function find(name: string, [first, second]: readonly number[]): Found | undefin
     case 'clip':
       return clamp(first, second);
     case 'leaky-relu':
-      return { kernel: 'leakyValues', own: doubleWords(first), plain: (v) => (v > 0 ? v : first * v) };
+      return { kernel: 'leakyValues', own: doubleWords(first) };
     case 'abs':
-      return { kernel: 'magnitudesOf', own: [], plain: Math.abs };
+      return { kernel: 'magnitudesOf', own: [] };
     default:
       return undefined;
   }
 }
 
 function clamp(least: number, most: number): Found {
-  return {
-    kernel: 'clampValues',
-    own: [{ float: least }, { float: most }],
-    plain: (v) => Math.min(Math.max(v, least), most),
-  };
+  return { kernel: 'clampValues', own: [{ float: least }, { float: most }] };
 }

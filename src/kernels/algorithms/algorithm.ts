@@ -15,8 +15,6 @@ export interface Slab {
   /** `[filters, outputRows, horizontal.output]`. */
   readonly output: Float32Array;
   readonly outputRows: number;
-  /** The band's first output row in the whole, a multiple of the algorithm's `blockRows`. */
-  readonly firstRow: number;
 }
 
 /** A convolution whose weights are ready. */
@@ -36,6 +34,11 @@ export interface ConvolutionAlgorithm {
   readonly cost: (convolution: PlannedConvolution) => number;
   /** Output rows that it makes at once: bands begin at multiples of it. */
   readonly blockRows: (convolution: PlannedConvolution) => number;
+  /**
+   * Bytes of the weights as it prepares them, and of what a thread works in, beside a band's input and output. Counted for
+   * one thread, so that a plan says the same on every machine.
+   */
+  readonly scratchBytes: (convolution: PlannedConvolution) => number;
   /** The largest error that its test allows, as a share of Σ|w| · max|x|. */
   readonly largestError: number;
   /** Works out what depends on the weights alone, once for all bands. */

@@ -1,6 +1,7 @@
 import { checkName } from '../../checkName.js';
 import { UsageError } from '../../errors.js';
 import { groupDigits } from '../../groupDigits.js';
+import { largestMagnitude } from '../../tensor/largestMagnitude.js';
 import type { PlannedConvolution } from '../convolution.js';
 import { type AlgorithmName, algorithms } from './algorithms.js';
 import { separableIsExact, sumsAreExact, type WholeValues } from './exactSums.js';
@@ -43,9 +44,13 @@ export function chooseAlgorithm(
     return { name: 'reference', reason: `only ${groupDigits(products)} multiply-adds, so in float64` };
   }
   const isExact = values !== undefined && sumsAreExact(convolution, values);
+  const largest = largestMagnitude(convolution.weights);
   const candidates = namesOf().filter(
     (name) =>
       name !== 'reference' &&
+      (isOrdinary(largest) || isTermwise(name)) &&
+      // Nothing but zeros stands for weights that are not drawn yet, which are no products.
+      (largest > 0 || name !== 'separable') &&
       (!isExact || givesExactSums(convolution, name, values)) &&
       algorithms[name].refuses(convolution) === undefined,
   );
@@ -62,9 +67,9 @@ export function chooseAlgorithm(
 
 /**
  * Multiply-adds below which the reference is as soon done as the engine is started (some 3 ms), or nearly: a digit of
- * 28×28 under a few filters, whose numbers are then right to the last bit.
+ * 28×28 under a 5×5 filter, whose numbers are then right to the last bit.
  */
-const fewProducts = 2 ** 14;
+const fewProducts = 2 ** 15;
 /**
  * Winograd's and FFT's errors come from all values of a tile, so they are to be worth it, and more than the cost
  * model errs.
@@ -73,6 +78,14 @@ const handicap = 1.15;
 
 function isTermwise(name: string): boolean {
   return name === 'direct' || name === 'separable';
+}
+
+/**
+ * Whether weights are far enough from the ends of float32 for transforms, whose sums are larger than the result and lose
+ * what is below 2⁻¹²⁶.
+ */
+function isOrdinary(largest: number): boolean {
+  return largest === 0 || (largest >= 2 ** -60 && largest <= 2 ** 60);
 }
 
 function forced(convolution: PlannedConvolution, name: AlgorithmName): AlgorithmChoice {

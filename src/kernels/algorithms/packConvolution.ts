@@ -49,7 +49,23 @@ export function packConvolution(
     room.place(bias),
     scratch,
     scratchBytes,
-    slab.firstRow,
     ...own,
   ]);
+}
+
+/**
+ * The same for a kernel that prepares weights: it finds those that are given where bands have their input, and the place
+ * of the prepared ones where they have their output. There are no rows or columns.
+ */
+export function packForWeights(
+  convolution: PlannedConvolution,
+  prepared: Float32Array,
+  room: Room,
+  words: Omit<OwnWords, 'weights'>,
+): number {
+  const input = room.floats(convolution.weights.length);
+  input.set(convolution.weights);
+  const none = room.ints(0);
+  const nothing = { inputRows: 0, rows: none, columns: none, fill: 0, outputRows: 0 };
+  return packConvolution(convolution, { ...nothing, input, output: prepared }, room, words);
 }

@@ -2,7 +2,7 @@ import type { PlannedConvolution } from '../convolution.js';
 import type { Room } from '../engine/room.js';
 import { participants, runUnits } from '../engine/runUnits.js';
 import { chunkChannels } from '../simd/chunkChannels.js';
-import { blockPixels, pixelBytes, scratchPixels } from '../simd/pointwiseFields.js';
+import { blockPixels, pixelBytes, scratchPixels } from '../simd/pointwiseBlocks.js';
 import type { PreparedConvolution, Slab } from './algorithm.js';
 import { packConvolution } from './packConvolution.js';
 
@@ -27,6 +27,16 @@ export function preparePointwise(convolution: PlannedConvolution): PreparedConvo
   return { run: (slab, room) => run(convolution, weights, slab, room) };
 }
 
+/** As `ConvolutionAlgorithm` has it: the weights here and in the engine, and a block of pixels. */
+export function pointwiseBytes(convolution: PlannedConvolution): number {
+  const { channels, filters, groups } = convolution;
+  return 8 * 4 * Math.ceil(filters / groups / 4) * channels + scratchOf(convolution);
+}
+
+function scratchOf({ channels, groups }: PlannedConvolution): number {
+  return scratchPixels + Math.min(channels / groups, chunkChannels) * pixelBytes + 64;
+}
+
 /** `[groups][filters of a group / 4][channels of a group][4]`; filters are filled up with zeros to a multiple of 4. */
 function packWeights({ channels, filters, groups, weights }: PlannedConvolution): Float32Array {
   const perFilter = channels / groups;
@@ -48,7 +58,7 @@ function run(convolution: PlannedConvolution, weights: Float32Array, slab: Slab,
   const pixels = slab.outputRows * horizontal.output;
   const perFilter = channels / groups;
   const pixelsOfUnit = blockPixels * blocksOfUnit;
-  const scratchBytes = scratchPixels + Math.min(perFilter, chunkChannels) * pixelBytes + 64;
+  const scratchBytes = scratchOf(convolution);
   const record = packConvolution(convolution, slab, room, {
     weights: room.place(weights),
     scratch: room.bytes(scratchBytes * participants()).byteOffset,

@@ -1,5 +1,6 @@
 import { conv2dReference } from '../conv2dReference.js';
 import type { ConvolutionAlgorithm } from './algorithm.js';
+import { costOf } from './costs.js';
 
 /**
  * The specification: sums in float64 in the order channel, kernel row, kernel column, rounded once. It needs no
@@ -10,14 +11,17 @@ export const reference: ConvolutionAlgorithm = {
   usesEngine: false,
   refuses: () => undefined,
   cost: ({ channels, groups, filters, vertical, horizontal }) =>
-    5.7 *
-    (channels / groups) *
-    filters *
-    vertical.kernel *
-    horizontal.kernel *
-    vertical.output *
-    horizontal.output,
+    costOf('reference', {
+      products:
+        (channels / groups) *
+        filters *
+        vertical.kernel *
+        horizontal.kernel *
+        vertical.output *
+        horizontal.output,
+    }),
   blockRows: () => 1,
+  scratchBytes: () => 0,
   largestError: 2 ** -24,
   prepare: (convolution) => ({
     run: ({ input, inputRows, rows, columns, fill, output, outputRows }) => {

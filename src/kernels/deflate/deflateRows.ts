@@ -1,6 +1,6 @@
 import { inRoom } from '../engine/room.js';
 import { participants, runUnits } from '../engine/runUnits.js';
-import { slackBytes, tableBytes } from '../simd/pngFields.js';
+import { blockBytes, slackBytes, tableBytes } from '../simd/pngFields.js';
 
 /** Rows of bytes to be filtered and deflated. */
 export interface ByteRows {
@@ -45,8 +45,7 @@ export function deflateRows(rows: ByteRows, take: (stripes: readonly DeflatedStr
   const rowCount = bytes.length / rowBytes;
   const stripes = Math.ceil(rowCount / stripeRows);
   const stripeBytes = Math.min(stripeRows, rowCount) * (rowBytes + 1);
-  // The bytes as they are, and what is around them: 5 in each block, or 300 for codes that gain no more than that.
-  const partBytes = aligned(stripeBytes + Math.ceil(stripeBytes / 32768) * 320 + slackBytes);
+  const partBytes = aligned(stripeBytes + Math.ceil(stripeBytes / blockBytes) * mostAdded + slackBytes);
   const scratchBytes = aligned(tableBytes + rowBytes + slackBytes + stripeBytes + slackBytes);
   const keptBytes = aligned(stripeBytes + slackBytes);
   inRoom((room) => {
@@ -84,6 +83,14 @@ export function deflateRows(rows: ByteRows, take: (stripes: readonly DeflatedStr
     take(Array.from({ length: stripes }, (_, stripe) => stripeOf(stripe)));
   });
 }
+
+/**
+ * By so many bytes at most a block of the stream is longer than what it holds. One with codes of its own is written only
+ * where its symbols take 300 bits less (`simd/deflateBlock.ts`); to them come the codes' lengths, 290 of up to 7 bits and 74
+ * bits in front (263 bytes), and the distances and further bits of copies: one for each where three bytes are copied,
+ * which are few where that gains so little, 1 in 78 bytes (52 bytes). One that is stored as it is takes 5 bytes more.
+ */
+const mostAdded = 320;
 
 /**
  * What a byte counts in multiply-adds: enough that threads which run already share the work. It takes as long as 25 of

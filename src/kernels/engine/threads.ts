@@ -6,8 +6,8 @@ import type { Engine } from './loadEngine.js';
 import type { ThreadData } from './threadMain.js';
 
 /**
- * Multiply-adds, done or about to be, for which threads are started: some 30 ms of one thread, and starting one takes
- * 15 to 30 ms.
+ * Multiply-adds, done or about to be, for each of which a thread is started: some 30 ms of work, and starting a thread
+ * takes 15 to 30 ms.
  */
 const worthStarting = 3e8;
 /** Multiply-adds of one job for which threads that run already are woken: waking them takes some 20 µs. */
@@ -17,6 +17,8 @@ const worthWaking = 4e6;
 export const mostThreads = 64;
 
 let wanted = Math.min(availableParallelism(), mostThreads);
+/** Threads that run already, this one included. */
+let running = 1;
 let started: Engine | undefined;
 let done = 0;
 
@@ -33,7 +35,7 @@ export function wantedThreads(): number {
 }
 
 /**
- * Whether a job is shared by the threads. They are started once what was done so far and this job pay for it. The
+ * Whether a job is shared by threads. They are started one by one, as what was done so far and this job pay for them. The
  * result never depends on them.
  *
  * @param work multiply-adds of the job
@@ -41,19 +43,17 @@ export function wantedThreads(): number {
 export function isShared(engine: Engine, work: number): boolean {
   done += work;
   if (wanted === 1 || work < worthWaking) return false;
-  if (started === engine) return true;
-  if (done < worthStarting) return false;
-  stopThreads();
+  if (started !== engine) stopThreads();
   started = engine;
-  for (let participant = 1; participant < wanted; participant++) {
+  for (; running < Math.min(wanted, 1 + Math.floor(done / worthStarting)); running++) {
     try {
-      start(engine, participant);
+      start(engine, running);
     } catch {
       // The system has no more: those that there are, or this one alone, do the work.
-      break;
+      wanted = running;
     }
   }
-  return true;
+  return running > 1;
 }
 
 /** Ends the threads, this one excepted. Between jobs, so that none is at work. */
@@ -65,6 +65,7 @@ export function stopThreads(): void {
   Atomics.add(control, controlJob, 1);
   Atomics.notify(control, controlJob);
   started = undefined;
+  running = 1;
 }
 
 function start({ module, memory }: Engine, participant: number): void {
@@ -72,7 +73,10 @@ function start({ module, memory }: Engine, participant: number): void {
   const pool = Atomics.load(control, controlPool);
   const job = Atomics.load(control, controlJob);
   const workerData: ThreadData = { module, memory, participant, pool, job };
-  const thread = new Worker(new URL('dist/kernelThread.js', packageRoot), { workerData, execArgv: [] });
+  // It holds next to nothing of its own.
+  const resourceLimits = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4, codeRangeSizeMb: 16 };
+  const program = new URL('dist/kernelThread.js', packageRoot);
+  const thread = new Worker(program, { workerData, execArgv: [], resourceLimits });
   // One that cannot begin takes no unit, and the others do its share.
   thread.on('error', () => {});
   // A program that is done does not wait for its threads.

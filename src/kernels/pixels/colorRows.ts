@@ -1,4 +1,4 @@
-import { type Range, rowsOf, type Samples, scaling } from './samples.js';
+import { rowsOf, type Samples, scaling, type ValueRange } from './samples.js';
 import { writeChannels } from './writeChannels.js';
 
 /**
@@ -11,7 +11,7 @@ export function colorRows(
   samples: Samples,
   from: number,
   to: number,
-  range: Range,
+  range: ValueRange,
   target: Float32Array,
   planeStride: number,
 ): void {

@@ -3,7 +3,7 @@ import { inParts } from './inParts.js';
 import { isSmall } from './isSmall.js';
 import { laneMasks } from './laneMasks.js';
 import { runBlocks } from './runBlocks.js';
-import { type Range, rowsOf, type Samples, scaling, whiteOf } from './samples.js';
+import { rowsOf, type Samples, scaling, type ValueRange, whiteOf } from './samples.js';
 
 /**
  * Some rows of a picture's grey: Rec. 601 luma of the encoded values, 0.299 R + 0.587 G + 0.114 B, in float64 and
@@ -17,7 +17,7 @@ export function grayRows(
   samples: Samples,
   from: number,
   to: number,
-  range: Range,
+  range: ValueRange,
   behind: number,
   target: Float32Array,
 ): void {

@@ -5,7 +5,7 @@ import { doubleWords } from './doubleWords.js';
 import { inParts } from './inParts.js';
 import { isSmall } from './isSmall.js';
 import { runBlocks } from './runBlocks.js';
-import type { Range, Samples } from './samples.js';
+import type { Samples, ValueRange } from './samples.js';
 
 /**
  * Some rows of a picture's colour channels as they look on a background.
@@ -19,7 +19,7 @@ export function opaqueRows(
   samples: Samples,
   from: number,
   to: number,
-  range: Range,
+  range: ValueRange,
   behind: readonly number[],
   target: Float32Array,
   planeStride: number,

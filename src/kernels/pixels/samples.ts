@@ -8,7 +8,7 @@ export interface Samples {
 }
 
 /** What the samples' black and white become, e.g. 0 and 255. */
-export interface Range {
+export interface ValueRange {
   readonly low: number;
   readonly high: number;
 }
@@ -19,7 +19,7 @@ export function whiteOf({ data }: Samples): number {
 }
 
 /** A sample's value is `sample * scale + offset`. */
-export function scaling(samples: Samples, { low, high }: Range): { scale: number; offset: number } {
+export function scaling(samples: Samples, { low, high }: ValueRange): { scale: number; offset: number } {
   return { scale: (high - low) / whiteOf(samples), offset: low };
 }
 

@@ -33,7 +33,5 @@ export const fieldBias = 20;
 /** Address of the first participant's scratch. */
 export const fieldScratch = 21;
 export const fieldScratchBytes = 22;
-/** Absolute output row of the band's first. */
-export const fieldFirstRow = 23;
 /** The first word that an algorithm uses for itself. */
-export const fieldOwn = 24;
+export const fieldOwn = 23;

@@ -3,6 +3,7 @@ import { beginBits, endByte, putBits } from './bits';
 import { deflateBlock } from './deflateBlock';
 import { chooseFilter } from './pngChoice';
 import {
+  blockBytes,
   fieldKept,
   fieldKeptBytes,
   fieldPartBytes,
@@ -20,9 +21,6 @@ import {
 } from './pngFields';
 import { filterRow } from './pngFilters';
 import { address } from './record';
-
-/** Filtered bytes with codes of their own: zlib's is about as many. */
-const blockBytes: usize = 32768;
 
 /**
  * A PNG's rows, filtered and deflated. A unit is a stripe of rows, and makes a part of the stream that ends at a byte

@@ -27,8 +27,7 @@ import { address, word } from './record';
  * The spectra of kernels, as `convolveTiles` wants them: conjugate (a convolution is a cross-correlation here) and
  * divided by the tile's area (which a transform there and back multiplies by). A unit is one kernel.
  *
- * The record is that of a convolution whose `fieldInput` is the address of the weights, and `fieldOutput` that of the
- * spectra; what speaks of an input, an output or a stride is not read.
+ * The record is that of `packForWeights`.
  */
 export function transformKernels(record: usize, unit: i32, participant: i32): void {
   const groups = word(record, fieldGroups);

@@ -27,3 +27,5 @@ export const fieldKeptBytes = 11;
 export const tableBytes = 8192;
 /** Room that vectors may write behind a row, or stand in front of one. */
 export const slackBytes = 64;
+/** Filtered bytes with codes of their own: zlib's is about as many. */
+export const blockBytes = 32768;

@@ -20,14 +20,8 @@ import {
   fieldWeights,
 } from './convolutionFields';
 import { multiplyBlock } from './multiplyMatrices';
-import {
-  blockPixels,
-  fieldNoBias,
-  fieldPixels,
-  fieldPlain,
-  pixelBytes,
-  scratchPixels,
-} from './pointwiseFields';
+import { blockPixels, pixelBytes, scratchPixels } from './pointwiseBlocks';
+import { fieldNoBias, fieldPixels, fieldPlain } from './pointwiseFields';
 import { address, word } from './record';
 
 /**

@@ -1,5 +1,6 @@
 // Weighted sums of several terms, and of few outputs: what `foldedSums.ts` leaves over.
 
+import { storeLanes } from './lanes';
 import { madd } from './madd';
 import { address, word } from './record';
 import { termCount, termFirst, termFold, termLast, termWeights, termWords } from './termFields';
@@ -90,12 +91,7 @@ export function sumNarrow(
     }
     if (index > 0) a = f32x4.add(v128.load(out), a);
     if (index === count - 1) a = f32x4.add(a, f32x4.splat(bias));
-    if (outputs >= 4) v128.store(out, a);
-    else {
-      v128.store32_lane(out, a, 0);
-      if (outputs > 1) v128.store32_lane(out, a, 1, 4);
-      if (outputs > 2) v128.store32_lane(out, a, 2, 8);
-    }
+    storeLanes(out, a, outputs);
     terms += (<usize>termWords) << 2;
   }
 }

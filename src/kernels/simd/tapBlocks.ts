@@ -2,12 +2,14 @@
 //
 // Each tap costs one load for its weight (shared by the vectors of a filter) and one for each vector of input (shared
 // by the filters). A chunk of taps is summed by itself and added to what stands in the output, so that a long sum loses
-// no more than (taps of a chunk + chunks) roundings. The bias comes last, so that a sum of whole numbers is rounded once. Blocks at the end of a row
-// overlap their neighbour: every output is the same sequence of operations wherever its block begins.
+// no more than (taps of a chunk + chunks) roundings. The bias comes last, so that a sum of whole numbers is rounded once.
+// Blocks at the end of a row overlap their neighbour: every output is the same sequence of operations wherever its block
+// begins.
 //
 // Measured in the cache on a 2-core machine, Node 20: 14 to 16 multiply-adds a nanosecond for one filter, 19 to 21 for
 // two or four filters that share loads.
 
+import { storeLanes } from './lanes';
 import { madd } from './madd';
 
 /**
@@ -111,17 +113,6 @@ function convolveNarrow(
       a = f32x4.splat(0);
     }
   }
-}
-
-/** Writes the first `count` of four values. */
-function storeLanes(out: usize, values: v128, count: i32): void {
-  if (count >= 4) {
-    v128.store(out, values);
-    return;
-  }
-  v128.store32_lane(out, values, 0);
-  if (count > 1) v128.store32_lane(out, values, 1, 4);
-  if (count > 2) v128.store32_lane(out, values, 2, 8);
 }
 
 function oneBySix(

@@ -21,6 +21,7 @@ import {
   fieldStrideX,
   fieldStrideY,
 } from './convolutionFields';
+import { word } from './record';
 import { fillStrip } from './strips';
 import { convolveFour, convolveOne, convolveTwo } from './tapBlocks';
 import {
@@ -76,10 +77,6 @@ export function convolveTaps(record: usize, unit: i32, participant: i32): void {
       convolveSpan(record, scratch, group, y, end, outputWidth);
     }
   }
-}
-
-function word(record: usize, field: i32): i32 {
-  return load<i32>(record + ((<usize>field) << 2));
 }
 
 /** Points each row of a group's windows to where the window of output column `from` begins. */

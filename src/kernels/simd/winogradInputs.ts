@@ -17,8 +17,8 @@ import {
   fieldRowBytes,
   fieldTileColumns,
   fieldZeros,
-  scratchColumns,
 } from './winogradFields';
+import { scratchColumns } from './winogradScratch';
 import { storeTransformed } from './winogradTransforms';
 
 /** The input transform `Bᵀ d B` of tiles `firstTile` to `tileEnd` of all channels of a group. */

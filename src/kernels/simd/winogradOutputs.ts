@@ -7,13 +7,8 @@ import {
   fieldOutputWidth,
 } from './convolutionFields';
 import { address, word } from './record';
-import {
-  fieldProductBytes,
-  fieldProducts,
-  fieldRowBytes,
-  fieldTileColumns,
-  scratchVectors,
-} from './winogradFields';
+import { fieldProductBytes, fieldProducts, fieldRowBytes, fieldTileColumns } from './winogradFields';
+import { scratchVectors } from './winogradScratch';
 import { storeOutputs } from './winogradTransforms';
 
 /** The output transform of tiles `firstTile` to `tileEnd`, of filters `firstFilter` to `filterEnd` of a group. */

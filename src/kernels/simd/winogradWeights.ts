@@ -2,12 +2,13 @@ import {
   fieldChannels,
   fieldFilters,
   fieldGroups,
+  fieldInput,
+  fieldOutput,
   fieldScratch,
   fieldScratchBytes,
-  fieldWeights,
 } from './convolutionFields';
 import { address, word } from './record';
-import { fieldKernels, fieldWeightBytes, fieldZeros } from './winogradFields';
+import { fieldWeightBytes, fieldZeros } from './winogradFields';
 
 const p2 = 9.0 / 16.0;
 const q2 = 25.0 / 16.0;
@@ -24,6 +25,7 @@ const byQ = 1.25 * byQ2;
  * the third cache); in TypeScript it took 200, more than all the rest of such a layer at 14×14 (2-core machine, Node 20).
  *
  * From `[filters, channels, 3, 3]` to `[groups][36][filters / 4][channels][4]`, filters filled up with zeros.
+ * The record is that of `packForWeights`.
  */
 export function transformWinogradWeights(record: usize, unit: i32, participant: i32): void {
   const groups = word(record, fieldGroups);
@@ -33,10 +35,10 @@ export function transformWinogradWeights(record: usize, unit: i32, participant: 
   const group = unit / blocks;
   const first = (unit - group * blocks) << 2;
   const filterBytes = <usize>channels * 36;
-  const kernels = address(record, fieldKernels) + <usize>(group * filters + first) * filterBytes;
+  const kernels = address(record, fieldInput) + <usize>(group * filters + first) * filterBytes;
   const matrixBytes = address(record, fieldWeightBytes);
   let out =
-    address(record, fieldWeights) + <usize>(group * 36) * matrixBytes + <usize>first * <usize>channels * 4;
+    address(record, fieldOutput) + <usize>(group * 36) * matrixBytes + <usize>first * <usize>channels * 4;
   const scratch = address(record, fieldScratch) + <usize>participant * address(record, fieldScratchBytes);
   const zeros = address(record, fieldZeros);
   for (let channel = 0; channel < channels; channel++, out += 16) {

@@ -1,4 +1,4 @@
-import { mulberry32 } from '../mulberry32.js';
+import { randomNumbers } from '../../kernels/random.js';
 import { type Border, type Job, outputSide } from './job.js';
 
 /** A value of the output and where it stands. */
@@ -29,7 +29,7 @@ export function exactValues(
 ): ExactValue[] {
   const height = outputSide(job, job.height);
   const width = outputSide(job, job.width);
-  const random = mulberry32(7);
+  const random = randomNumbers(7);
   const any = (length: number) => Math.floor(random() * length);
   const places = [
     [0, 0, 0],

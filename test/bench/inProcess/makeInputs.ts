@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mulberry32 } from '../mulberry32.js';
+import { randomNumbers } from '../../kernels/random.js';
 import type { ArithmeticCase } from './cases.js';
 import type { Job } from './job.js';
 
@@ -24,7 +24,7 @@ export async function makeInputs(
   };
   if (existsSync(own)) return job;
   await mkdir(own);
-  const random = mulberry32(4);
+  const random = randomNumbers(4);
   const picture = work.channels === 1;
   const input = new Float32Array(work.channels * work.height * work.width);
   for (let i = 0; i < input.length; i++) input[i] = picture ? Math.floor(random() * 256) : 2 * random() - 1;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { mulberry32 } from '../mulberry32.js';
+import { randomNumbers } from '../../kernels/random.js';
 
 const fixtures = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
 
@@ -14,7 +14,7 @@ export async function makePhotograph(
   path: string,
   { width, height }: { width: number; height: number },
 ): Promise<void> {
-  const random = mulberry32(1);
+  const random = randomNumbers(1);
   const samples = await sharp(`${fixtures}chelsea.png`)
     .removeAlpha()
     .resize(width, height, { fit: 'cover', kernel: 'cubic' })

@@ -1,10 +1,13 @@
 import type { PlannedConvolution } from '../../convolution.js';
 import type { Room } from '../../engine/room.js';
 import { participants, runUnits } from '../../engine/runUnits.js';
+import { spanOf } from '../../spanOf.js';
 import type { ConvolutionAlgorithm, Slab } from '../algorithm.js';
 import { costOf } from '../costs.js';
 import { packConvolution } from '../packConvolution.js';
-import { isPointwise, preparePointwise } from '../pointwise.js';
+import { isPointwise, pointwiseBytes, preparePointwise } from '../pointwise.js';
+import { separateLines } from '../separateLines.js';
+import { columnsInPlace } from './columnsInPlace.js';
 import { directWork } from './directWork.js';
 import { placeBlocks } from './placeBlocks.js';
 import { type TapBlocks, tapBlocks } from './tapBlocks.js';
@@ -22,6 +25,7 @@ export const direct: ConvolutionAlgorithm = {
   refuses: () => undefined,
   cost: (convolution) => costOf('direct', directWork(convolution)),
   blockRows: () => 1,
+  scratchBytes,
   largestError: 1e-5,
   prepare: (convolution) => {
     if (isPointwise(convolution)) return preparePointwise(convolution);
@@ -30,22 +34,25 @@ export const direct: ConvolutionAlgorithm = {
   },
 };
 
+function scratchBytes(convolution: PlannedConvolution): number {
+  if (isPointwise(convolution)) return pointwiseBytes(convolution);
+  const { channels, filters, groups, vertical, horizontal, weights } = convolution;
+  const size = (channels / groups) * vertical.kernel * horizontal.kernel;
+  // Weights here and in the engine; of each tap its index here, and there its row and its offset.
+  const taps = groups * Math.ceil(filters / groups / 4) * size;
+  return 2 * weights.byteLength + 12 * taps + scratchLayout(convolution, size).bytes;
+}
+
 function run(convolution: PlannedConvolution, blocks: TapBlocks, slab: Slab, room: Room): void {
-  const { channels, groups, vertical, horizontal } = convolution;
-  const { start, end } = interior(convolution);
-  const windowRows = (channels / groups) * vertical.kernel;
-  const margin = Math.max(start, horizontal.output - end);
-  const columns = (margin - 1) * horizontal.stride + (horizontal.kernel - 1) * horizontal.dilation + 1;
-  // Blocks of four outputs may read three values behind the last.
-  const phaseLength = margin === 0 ? 0 : Math.ceil(columns / horizontal.stride) + 4;
-  const pointers = 4 * windowRows;
+  const { groups, horizontal } = convolution;
+  const { start, end } = columnsInPlace(convolution);
   const mostTaps = blocks.blocks.reduce((most, { taps }) => Math.max(most, taps), 0);
-  const strips = pointers + 4 * mostTaps;
-  const scratchBytes = aligned(strips + 4 * windowRows * horizontal.stride * phaseLength);
+  const layout = scratchLayout(convolution, mostTaps);
+  const { phaseLength, pointers, strips } = layout;
   const work = blocks.products * slab.outputRows * horizontal.output;
   const record = packConvolution(convolution, slab, room, {
-    scratch: room.bytes(scratchBytes * participants()).byteOffset,
-    scratchBytes,
+    scratch: room.bytes(layout.bytes * participants()).byteOffset,
+    scratchBytes: layout.bytes,
     // In the order of `simd/tapsFields.ts`.
     own: [
       placeBlocks(blocks, convolution, phaseLength, room),
@@ -62,16 +69,17 @@ function run(convolution: PlannedConvolution, blocks: TapBlocks, slab: Slab, roo
   runUnits('convolveTaps', record, groups * Math.ceil(slab.outputRows / unitRows), work);
 }
 
-/** The output columns whose windows lie inside the input; none at a stride over 1, where all are read from strips. */
-function interior({ horizontal }: PlannedConvolution): { start: number; end: number } {
-  const { input, kernel, stride, dilation, before, output } = horizontal;
-  if (stride > 1 || output <= 512) return { start: output, end: output };
-  const start = Math.min(before, output);
-  const end = Math.min(before + input - (kernel - 1) * dilation, output);
-  return end > start ? { start, end } : { start: output, end: output };
-}
-
-/** Two threads never write to the same line of a cache. */
-function aligned(bytes: number): number {
-  return 64 * (Math.ceil(bytes / 64) + 1);
+/** Where the scratch of a participant holds what, in bytes, and the values of one phase of its strips. */
+function scratchLayout(convolution: PlannedConvolution, mostTaps: number) {
+  const { channels, groups, vertical, horizontal } = convolution;
+  const { start, end } = columnsInPlace(convolution);
+  const windowRows = (channels / groups) * vertical.kernel;
+  const margin = Math.max(start, horizontal.output - end);
+  const columns = (margin - 1) * horizontal.stride + spanOf(horizontal);
+  // Blocks of four outputs may read three values behind the last.
+  const phaseLength = margin === 0 ? 0 : Math.ceil(columns / horizontal.stride) + 4;
+  const pointers = 4 * windowRows;
+  const strips = pointers + 4 * mostTaps;
+  const bytes = separateLines(strips + 4 * windowRows * horizontal.stride * phaseLength);
+  return { phaseLength, pointers, strips, bytes };
 }

@@ -1,6 +1,8 @@
 import type { PlannedConvolution } from '../../convolution.js';
+import { spanOf } from '../../spanOf.js';
 import type { Work } from '../costs.js';
 import { isPointwise } from '../pointwise.js';
+import { columnsInPlace } from './columnsInPlace.js';
 
 /** Counts what the direct algorithm does: see `simd/taps.ts` and `simd/tapBlocks.ts`. */
 export function directWork(convolution: PlannedConvolution): Work<'direct'> {
@@ -34,15 +36,13 @@ export function directWork(convolution: PlannedConvolution): Work<'direct'> {
 }
 
 /** Parts of an output row: how many outputs, and how many columns of input are copied for them. */
-function spansOf({ horizontal }: PlannedConvolution): { outputs: number; columns: number }[] {
-  const { input, kernel, stride, dilation, before, output } = horizontal;
-  const reach = (kernel - 1) * dilation + 1;
-  const start = Math.min(before, output);
-  const end = Math.min(before + input - reach + 1, output);
-  const copied = (outputs: number) => ({ outputs, columns: (outputs - 1) * stride + reach });
-  if (stride > 1 || end <= start) return [copied(output)];
-  const margins = [start, output - end].filter((outputs) => outputs > 0);
-  return [{ outputs: end - start, columns: 0 }, ...margins.map(copied)];
+function spansOf(convolution: PlannedConvolution): { outputs: number; columns: number }[] {
+  const { horizontal } = convolution;
+  const { stride, output } = horizontal;
+  const { start, end } = columnsInPlace(convolution);
+  const copied = (outputs: number) => ({ outputs, columns: (outputs - 1) * stride + spanOf(horizontal) });
+  const margins = [start, output - end].filter((outputs) => outputs > 0).map(copied);
+  return end > start ? [{ outputs: end - start, columns: 0 }, ...margins] : margins;
 }
 
 /** Blocks of filters that share their input's loads, and the taps that are not zero in all of them. */

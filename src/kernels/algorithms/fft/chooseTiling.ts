@@ -1,5 +1,5 @@
 import type { AxisGeometry, PlannedConvolution } from '../../convolution.js';
-import { spanOf } from './spanOf.js';
+import { spanOf } from '../../spanOf.js';
 import { tileScratch } from './tileScratch.js';
 import { nanosecondsOf, tileWork } from './tileWork.js';
 import { type Tiling, tilingOf } from './tiling.js';

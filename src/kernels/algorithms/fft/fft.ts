@@ -1,11 +1,11 @@
 import type { PlannedConvolution } from '../../convolution.js';
 import { inRoom, type Room } from '../../engine/room.js';
 import { participants, runUnits } from '../../engine/runUnits.js';
+import { spanOf } from '../../spanOf.js';
 import type { ConvolutionAlgorithm, PreparedConvolution, Slab } from '../algorithm.js';
 import { packConvolution } from '../packConvolution.js';
 import { chooseTiling } from './chooseTiling.js';
 import { kernelSpectra } from './kernelSpectra.js';
-import { spanOf } from './spanOf.js';
 import { tileScratch } from './tileScratch.js';
 import { tileWords } from './tileWords.js';
 import { nanosecondsOf, tileWork } from './tileWork.js';
@@ -36,6 +36,14 @@ export const fft: ConvolutionAlgorithm = {
     return tiling === undefined ? Number.POSITIVE_INFINITY : nanosecondsOf(tileWork(convolution, tiling));
   },
   blockRows: (convolution) => tilingFor(convolution).rows,
+  scratchBytes: (convolution) => {
+    const tiling = chooseTiling(convolution);
+    if (tiling === undefined) return 0;
+    const spectra = 4 * spectraValues(convolution, tiling);
+    const kept = isKept(convolution, tiling) ? spectra : 0;
+    // Transforming kernels takes as much to work in as transforming tiles, and both stand until the band is done.
+    return spectra + kept + convolution.weights.byteLength + 2 * tileScratch(convolution, tiling).bytes;
+  },
   largestError: 5e-6,
   prepare: (convolution) => prepareTiles(convolution, tilingFor(convolution)),
 };
@@ -45,9 +53,9 @@ const mostKept = 2 ** 20;
 
 /** The same by a given tiling. */
 export function prepareTiles(convolution: PlannedConvolution, tiling: Tiling): PreparedConvolution {
-  const { channels, filters, groups } = convolution;
-  const isKept = ((channels * filters) / groups) * tiling.width * tiling.height * 2 <= mostKept;
-  const kept = isKept ? inRoom((room) => kernelSpectra(convolution, tiling, room).slice()) : undefined;
+  const kept = isKept(convolution, tiling)
+    ? inRoom((room) => kernelSpectra(convolution, tiling, room).slice())
+    : undefined;
   return {
     run: (slab, room) => {
       const spectra =
@@ -55,6 +63,14 @@ export function prepareTiles(convolution: PlannedConvolution, tiling: Tiling): P
       run(convolution, tiling, spectra, slab, room);
     },
   };
+}
+
+function isKept(convolution: PlannedConvolution, tiling: Tiling): boolean {
+  return spectraValues(convolution, tiling) <= mostKept;
+}
+
+function spectraValues({ channels, filters, groups }: PlannedConvolution, { width, height }: Tiling): number {
+  return ((channels * filters) / groups) * width * height * 2;
 }
 
 /** @param spectra their address in the engine's memory */

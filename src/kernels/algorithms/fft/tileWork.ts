@@ -1,6 +1,6 @@
 import type { PlannedConvolution } from '../../convolution.js';
+import { spanOf } from '../../spanOf.js';
 import { costOf } from '../costs.js';
-import { spanOf } from './spanOf.js';
 import type { Tiling } from './tiling.js';
 
 /** What a convolution by tiles has to do. A value is a pair of pixels: one of each of two tiles. */

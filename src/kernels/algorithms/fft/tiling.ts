@@ -1,5 +1,5 @@
 import type { AxisGeometry } from '../../convolution.js';
-import { spanOf } from './spanOf.js';
+import { spanOf } from '../../spanOf.js';
 
 /** How a convolution is cut into tiles, in pixels. Tiles begin at multiples of `columns` and `rows` of the output. */
 export interface Tiling {

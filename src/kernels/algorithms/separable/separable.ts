@@ -30,6 +30,15 @@ export const separable: ConvolutionAlgorithm = {
     return costOf('separable', separableWork(convolution, separation));
   },
   blockRows: () => 1,
+  scratchBytes: (convolution) => {
+    const separation = separationOf(convolution);
+    if (typeof separation === 'string') return 0;
+    const { channels, filters, groups, vertical, horizontal } = convolution;
+    const planes = (separation.rank * channels) / groups;
+    // Columns and rows here and in the engine.
+    const vectors = 8 * filters * planes * (vertical.kernel + horizontal.kernel);
+    return vectors + stripLayout(convolution, Math.max(planes, 1)).scratchBytes;
+  },
   largestError: 1e-6,
   prepare: (convolution) => {
     const separation = separationOf(convolution);

@@ -1,6 +1,9 @@
 import type { PlannedConvolution } from '../../convolution.js';
 import { rowsAtOnce } from '../../simd/rowsAtOnce.js';
 import { termValues } from '../../simd/termFields.js';
+import { spanOf } from '../../spanOf.js';
+import { type Columns, interiorOf } from '../interiorOf.js';
+import { separateLines } from '../separateLines.js';
 
 /** How the kernel `convolveSeparable` divides its work and its scratch. */
 export interface StripLayout {
@@ -10,8 +13,8 @@ export interface StripLayout {
   /** Bytes from one row of a plane to the next, and how many rows there are of each. */
   readonly pitch: number;
   readonly planeRows: number;
-  /** The output columns whose windows lie inside the input: first, and first behind. */
-  readonly interior: { readonly start: number; readonly end: number };
+  /** The output columns whose windows lie inside the input. */
+  readonly interior: Columns;
   /** Values of one phase of a strip; see `simd/strips.ts`. */
   readonly phaseLength: number;
   /** Where in the scratch the planes, the strip and the taps' pointers begin, in bytes; terms stand in front. */
@@ -32,7 +35,7 @@ const termBytes = 20;
 /** @param planes the most that a filter is the sum of */
 export function stripLayout(convolution: PlannedConvolution, planes: number): StripLayout {
   const { vertical, horizontal } = convolution;
-  const extent = (vertical.kernel - 1) * vertical.dilation + 1;
+  const extent = spanOf(vertical);
   // Room for a few rows more, so that those of a window are seldom moved to the front.
   const planeRows = extent + rowsAtOnce * vertical.stride + Math.ceil(extent / 2);
   const columnsInCache = Math.floor(planesBytes / (4 * planes * planeRows));
@@ -40,14 +43,14 @@ export function stripLayout(convolution: PlannedConvolution, planes: number): St
   const pitch = 4 * (16 * Math.ceil(unitColumns / 16) + 16);
   const interior = interiorOf(convolution);
   const margin = Math.min(unitColumns, Math.max(interior.start, horizontal.output - interior.end));
-  const span = (margin - 1) * horizontal.stride + (horizontal.kernel - 1) * horizontal.dilation + 1;
+  const span = (margin - 1) * horizontal.stride + spanOf(horizontal);
   // Blocks of four outputs may read three values behind the last.
   const phaseLength = margin === 0 ? 0 : Math.ceil(span / horizontal.stride) + 4;
   const termsOf = (values: number) => Math.ceil(values / termValues);
   const terms = Math.max(rowsAtOnce * planes * termsOf(vertical.kernel), termsOf(horizontal.kernel));
-  const planesAt = aligned(termBytes * terms);
-  const stripAt = planesAt + aligned(planes * planeRows * pitch);
-  const pointersAt = stripAt + aligned(4 * horizontal.stride * phaseLength);
+  const planesAt = separateLines(termBytes * terms);
+  const stripAt = planesAt + separateLines(planes * planeRows * pitch);
+  const pointersAt = stripAt + separateLines(4 * horizontal.stride * phaseLength);
   return {
     // The first window of each unit is made anew: so many rows that this is below 7 % of the work.
     unitRows: Math.max(64, 16 * extent),
@@ -59,19 +62,6 @@ export function stripLayout(convolution: PlannedConvolution, planes: number): St
     planesAt,
     stripAt,
     pointersAt,
-    scratchBytes: pointersAt + aligned(4 * (horizontal.kernel + 1)),
+    scratchBytes: pointersAt + separateLines(4 * (horizontal.kernel + 1)),
   };
-}
-
-/** None at a stride over 1, where all columns are read from strips. */
-function interiorOf({ horizontal }: PlannedConvolution): { start: number; end: number } {
-  const { input, kernel, stride, dilation, before, output } = horizontal;
-  const start = Math.min(before, output);
-  const end = Math.min(before + input - (kernel - 1) * dilation, output);
-  return stride === 1 && end > start ? { start, end } : { start: output, end: output };
-}
-
-/** Two threads never write to the same line of a cache. */
-function aligned(bytes: number): number {
-  return 64 * (Math.ceil(bytes / 64) + 1);
 }

@@ -1,10 +1,10 @@
 import type { PlannedConvolution } from '../../convolution.js';
-import type { Room } from '../../engine/room.js';
+import { inRoom, type Room, type Word } from '../../engine/room.js';
 import { participants, runUnits } from '../../engine/runUnits.js';
-import type { ConvolutionAlgorithm, Slab } from '../algorithm.js';
-import { packConvolution } from '../packConvolution.js';
+import type { ConvolutionAlgorithm, PreparedConvolution, Slab } from '../algorithm.js';
+import { packConvolution, packForWeights } from '../packConvolution.js';
 import { isConcentrated } from './isConcentrated.js';
-import { winogradLayout } from './winogradLayout.js';
+import { type WinogradLayout, winogradLayout } from './winogradLayout.js';
 import { nanosecondsOf, winogradWork } from './winogradWork.js';
 
 /**
@@ -24,8 +24,14 @@ export const winograd: ConvolutionAlgorithm = {
   cost: (convolution) =>
     isConcentrated(convolution) ? Number.POSITIVE_INFINITY : nanosecondsOf(winogradWork(convolution)),
   blockRows: () => 4,
+  scratchBytes: (convolution) => {
+    const { groups, vertical, weights } = convolution;
+    const { weightBytes, scratchBytes } = winogradLayout(convolution, vertical.output);
+    const transformed = 36 * groups * weightBytes * (isKept(convolution) ? 2 : 1);
+    return weights.byteLength + transformed + winogradLayout(convolution, 4).scratchBytes + scratchBytes;
+  },
   largestError: 9e-6,
-  prepare: (convolution) => ({ run: (slab, room) => run(convolution, slab, room) }),
+  prepare: prepareWeights,
 };
 
 function refuses({ vertical, horizontal }: PlannedConvolution): string | undefined {
@@ -38,39 +44,77 @@ function refuses({ vertical, horizontal }: PlannedConvolution): string | undefin
   );
 }
 
-function run(convolution: PlannedConvolution, slab: Slab, room: Room): void {
-  const { filters, groups, vertical, horizontal, weights } = convolution;
+/** Transformed weights up to so many values are kept from band to band; others are transformed again for each. */
+const mostKept = 2 ** 20;
+
+function prepareWeights(convolution: PlannedConvolution): PreparedConvolution {
+  const transform = (room: Room) => transformWeights(convolution, room);
+  const kept = isKept(convolution) ? inRoom((room) => transform(room).slice()) : undefined;
+  return {
+    run: (slab, room) => {
+      const weights = kept === undefined ? transform(room).byteOffset : room.place(kept);
+      run(convolution, weights, slab, room);
+    },
+  };
+}
+
+function isKept(convolution: PlannedConvolution): boolean {
+  return 9 * winogradLayout(convolution, 4).weightBytes * convolution.groups <= mostKept;
+}
+
+/** @returns as `simd/winogradWeights.ts` makes them, in the engine's memory */
+function transformWeights(convolution: PlannedConvolution, room: Room): Float32Array {
+  const { groups } = convolution;
+  // The weights do not depend on how many rows a band has.
+  const layout = winogradLayout(convolution, 4);
+  const { kernels } = winogradWork({ ...convolution, vertical: { ...convolution.vertical, output: 4 } });
+  const transformed = room.floats(9 * groups * layout.weightBytes);
+  const record = packForWeights(convolution, transformed, room, {
+    scratch: room.bytes(layout.scratchBytes * participants()).byteOffset,
+    scratchBytes: layout.scratchBytes,
+    own: ownWords(convolution, layout, 0, room),
+  });
+  // Threads are counted in multiply-adds, ten in a nanosecond.
+  const units = kernels / (4 * (convolution.channels / groups));
+  runUnits('transformWinogradWeights', record, units, 150 * kernels);
+  return transformed;
+}
+
+/** @param weights address of the transformed ones */
+function run(convolution: PlannedConvolution, weights: number, slab: Slab, room: Room): void {
+  const { vertical } = convolution;
   const layout = winogradLayout(convolution, slab.outputRows);
   const { scratchBytes, units } = layout;
   const work = winogradWork({ ...convolution, vertical: { ...vertical, output: slab.outputRows } });
   const record = packConvolution(convolution, slab, room, {
-    weights: room.bytes(36 * groups * layout.weightBytes).byteOffset,
+    weights,
     scratch: room.bytes(scratchBytes * participants()).byteOffset,
     scratchBytes,
-    // In the order of `simd/winogradFields.ts`.
-    own: [
-      layout.tilesOfUnit,
-      layout.tileColumns,
-      layout.filtersOfUnit,
-      layout.filterBlock,
-      room.floats(horizontal.input + 4).fill(slab.fill).byteOffset,
-      room.floats(Math.max(horizontal.input, filters, 9) + 4).fill(0).byteOffset,
-      layout.columnBytes,
-      layout.rowBytes,
-      layout.inputs,
-      layout.inputBytes,
-      layout.products,
-      layout.productBytes,
-      room.place(weights),
-      layout.weightBytes,
-    ],
+    own: ownWords(convolution, layout, slab.fill, room),
   });
-  // Threads are counted in multiply-adds, ten in a nanosecond.
-  runUnits(
-    'transformWinogradWeights',
-    record,
-    work.kernels / (4 * (convolution.channels / convolution.groups)),
-    150 * work.kernels,
-  );
   runUnits('convolveWinograd', record, units, 10 * nanosecondsOf({ ...work, kernels: 0 }));
+}
+
+/** In the order of `simd/winogradFields.ts`. */
+function ownWords(
+  { filters, horizontal }: PlannedConvolution,
+  layout: WinogradLayout,
+  fill: number,
+  room: Room,
+): Word[] {
+  return [
+    layout.tilesOfUnit,
+    layout.tileColumns,
+    layout.filtersOfUnit,
+    layout.filterBlock,
+    room.floats(horizontal.input + 4).fill(fill).byteOffset,
+    room.floats(Math.max(horizontal.input, filters, 9) + 4).fill(0).byteOffset,
+    layout.columnBytes,
+    layout.rowBytes,
+    layout.inputs,
+    layout.inputBytes,
+    layout.products,
+    layout.productBytes,
+    layout.weightBytes,
+  ];
 }

@@ -1,5 +1,5 @@
 import type { PlannedConvolution } from '../../convolution.js';
-import { scratchColumns } from '../../simd/winogradFields.js';
+import { scratchColumns } from '../../simd/winogradScratch.js';
 
 /** How Winograd's work is divided, and where a unit's scratch holds what (offsets and lengths in bytes). */
 export interface WinogradLayout {
