@@ -1,6 +1,6 @@
 import { type AlgorithmName, algorithms } from '../kernels/algorithms/algorithms.js';
 import { type Algorithm, chooseAlgorithm } from '../kernels/algorithms/chooseAlgorithm.js';
-import { sumsAreExact, type WholeValues } from '../kernels/algorithms/exactSums.js';
+import { sumsAreExact, type WholeValues, withFill } from '../kernels/algorithms/exactSums.js';
 import type { PlannedConvolution } from '../kernels/convolution.js';
 import { convolvedRows } from '../kernels/convolvedRows.js';
 import { type PlaneRows, rowsOf, tensorFrom } from '../tensor/planeRows.js';
@@ -59,7 +59,7 @@ export function conv2d(input: Tensor, bank: FilterBank, options: Conv2dOptions =
  * @returns `[filters, outputHeight, outputWidth]`; nothing is computed before rows are asked for
  */
 export function conv2dRows(source: PlaneRows, bank: FilterBank, options: Conv2dOptions = {}): PlaneRows {
-  const { groups = 1, border = 'zero', borderValue = 0 } = options;
+  const { groups = 1, border = 'zero' } = options;
   checkBank(source, bank, groups);
   const { vertical, horizontal } = planeGeometry(source, { ...options, size: [bank.height, bank.width] });
   const convolution = {
@@ -75,7 +75,7 @@ export function conv2dRows(source: PlaneRows, bank: FilterBank, options: Conv2dO
   const borders = {
     rows: borderIndices(border, source.height, vertical.before, vertical.after),
     columns: borderIndices(border, source.width, horizontal.before, horizontal.after),
-    fill: border === 'constant' ? Math.fround(borderValue) : 0,
+    fill: fillOf(options),
   };
   const name = algorithmFor(convolution, options.algorithm, source, borders.fill);
   return convolvedRows(convolution, algorithms[name], borders, source);
@@ -91,7 +91,8 @@ function algorithmFor(
   const isFree = algorithm === undefined || algorithm === 'auto';
   // These are exact wherever sums can be. For any other the values matter, and may have to be looked through.
   if (!isFree || name === 'direct' || name === 'reference') return name;
-  return chooseAlgorithm(convolution, 'auto', wholeValues(convolution, source, fill)).name;
+  const values = wholeValues(convolution, source, fill);
+  return values === undefined ? name : chooseAlgorithm(convolution, 'auto', values).name;
 }
 
 /** Whether the values are whole numbers, where that matters: an input may have to be looked through for it. */
@@ -100,10 +101,15 @@ function wholeValues(
   { whole }: PlaneRows,
   fill: number,
 ): WholeValues | undefined {
-  if (!Number.isInteger(fill) || !sumsAreExact(convolution, { largest: Math.max(1, Math.abs(fill)) }))
-    return undefined;
+  const least = withFill({ largest: 1 }, fill);
+  if (least === undefined || !sumsAreExact(convolution, least)) return undefined;
   const largest = whole?.();
-  return largest === undefined ? undefined : { largest: Math.max(largest, Math.abs(fill)) };
+  return largest === undefined ? undefined : withFill({ largest }, fill);
+}
+
+/** What a convolution's padding holds where there is no source row or column; a float32 value. */
+export function fillOf({ border, borderValue = 0 }: Conv2dOptions): number {
+  return border === 'constant' ? Math.fround(borderValue) : 0;
 }
 
 /** Each kernel turned by 180°: its values in reverse. */

@@ -1,6 +1,6 @@
 import { chooseAlgorithm } from '../../kernels/algorithms/chooseAlgorithm.js';
-import type { WholeValues } from '../../kernels/algorithms/exactSums.js';
-import type { Conv2dOptions } from '../../layers/conv2d.js';
+import { type WholeValues, withFill } from '../../kernels/algorithms/exactSums.js';
+import { fillOf } from '../../layers/conv2d.js';
 import type { Layer } from '../../layers/layer.js';
 import { layerGeometry } from '../../layers/layerGeometry.js';
 import type { VolumeGeometry } from '../../layers/volumeGeometry.js';
@@ -69,16 +69,6 @@ function algorithmOf(
   const { filters, weights, bias } = bank;
   const { vertical, horizontal } = geometry;
   const convolution = { channels, filters, groups: options.groups ?? 1, weights, bias, vertical, horizontal };
-  const { name, reason } = chooseAlgorithm(convolution, options.algorithm, withBorder(values, options));
+  const { name, reason } = chooseAlgorithm(convolution, options.algorithm, withFill(values, fillOf(options)));
   return { algorithm: name, algorithmReason: reason };
-}
-
-/** What holds for the values of an input and its border. */
-function withBorder(
-  values: WholeValues | undefined,
-  { border, borderValue = 0 }: Conv2dOptions,
-): WholeValues | undefined {
-  if (values === undefined || border !== 'constant') return values;
-  if (!Number.isInteger(Math.fround(borderValue))) return undefined;
-  return { largest: Math.max(values.largest, Math.abs(borderValue)) };
 }

@@ -9,6 +9,12 @@ export interface WholeValues {
   readonly largest: number;
 }
 
+/** What holds for values and what their border is filled with, if both are whole numbers. */
+export function withFill(values: WholeValues | undefined, fill: number): WholeValues | undefined {
+  if (values === undefined || !Number.isInteger(fill)) return undefined;
+  return { largest: Math.max(values.largest, Math.abs(fill)) };
+}
+
 /**
  * Whether sums of products in float32 are exact, in any order, however they are grouped: weights are whole numbers (or
  * whole multiples of one power of two, such as sixteenths), values are whole numbers, and Σ|w| · max|x| is below 2²⁴ of
