@@ -113,10 +113,10 @@ export {
   type ApplyJob,
   type ApplyReport,
   applyToFile,
-  featureMapsOfFile,
   type OutputReport,
 } from './pipeline/applyToFile.js';
 export { computeFeatureMaps } from './pipeline/computeFeatureMaps.js';
+export { featureMapsOfFile } from './pipeline/featureMapsOfFile.js';
 export type { PlannedInput } from './pipeline/plannedInput.js';
 export { planRuns, type Run, type RunMap } from './pipeline/planRuns.js';
 export { type ReadOptions, readSource, type Source } from './pipeline/readSource.js';

@@ -15,7 +15,9 @@ const mayImport: Record<string, readonly string[]> = {
   inspect: ['networks', 'layers', 'kernels', 'filters', 'tensor'],
   output: ['images', 'kernels', 'arrays', 'tensor'],
   pipeline: ['networks', 'output', 'filters', 'layers', 'images', 'kernels', 'arrays', 'tensor'],
+  batch: ['pipeline', 'output', 'images', 'kernels', 'tensor'],
   commands: [
+    'batch',
     'pipeline',
     'inspect',
     'networks',

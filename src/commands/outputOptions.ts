@@ -2,17 +2,11 @@ import { UsageError } from '../errors.js';
 import { colormaps } from '../output/applyColormap.js';
 import { normalizationForms, parseNormalization } from '../output/normalization.js';
 import { formatOfExtension, type OutputFormat, outputFormats } from '../output/outputFormats.js';
-import { flag, option } from './defineOptions.js';
+import { flag, type OptionValues, option } from './defineOptions.js';
 import { oneOf, wholeNumber } from './optionTypes.js';
 
-/** Where maps go, and how they become pictures. */
-export const outputOptions = {
-  output: option(
-    '-o, --output <path>',
-    'a file, a folder, or - for standard output (the working folder)',
-    outputPath,
-  ),
-  format: option('--format <name>', `${outputFormats.join(', ')} (by the output's ending, else png)`, format),
+/** How maps become files. */
+export const pictureOptions = {
   normalize: option('--normalize <how>', `${normalizationForms.join(', ')} (auto)`, parseNormalization),
   bitDepth: option('--bit-depth <n>', 'of pictures: 8, or 16 in PNG and TIFF (8)', oneOf(['8', '16'])),
   compression: option(
@@ -26,6 +20,20 @@ export const outputOptions = {
     oneOf(colormaps),
   ),
   montage: flag('--montage', 'all maps of an input on one captioned sheet'),
+};
+
+/** Values of the options that say how maps become files. */
+export type PictureValues = OptionValues<typeof pictureOptions>;
+
+/** Where maps go, and how they become pictures. */
+export const outputOptions = {
+  output: option(
+    '-o, --output <path>',
+    'a file, a folder, or - for standard output (the working folder)',
+    outputPath,
+  ),
+  format: option('--format <name>', `${outputFormats.join(', ')} (by the output's ending, else png)`, format),
+  ...pictureOptions,
   force: flag('--force', 'replace existing outputs'),
 };
 
@@ -52,6 +60,6 @@ export function outputPath(text: string): string {
 }
 
 /** A format by its name, or by an ending of its files. */
-function format(text: string): OutputFormat {
+export function format(text: string): OutputFormat {
   return formatOfExtension(text) ?? oneOf(outputFormats)(text);
 }

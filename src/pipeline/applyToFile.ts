@@ -1,30 +1,16 @@
 import { InputError } from '../errors.js';
 import { inputName } from '../inputName.js';
 import { type Destination, outputPath } from '../output/destination.js';
-import {
-  type EncodedOutput,
-  type EncodeOptions,
-  encodeMaps,
-  type MapReport,
-  mapsPerFile,
-} from '../output/encodeMaps.js';
-import type { FeatureMap } from '../output/featureMap.js';
+import type { EncodedOutput, MapReport } from '../output/encodeMaps.js';
 import { type IsInput, inputFiles } from '../output/inputFiles.js';
 import { defaultFormat, isPictureFormat } from '../output/outputFormats.js';
 import { writeOutput } from '../output/writeOutput.js';
 import { writeToStdout } from '../output/writeToStdout.js';
-import { computeFeatureMaps } from './computeFeatureMaps.js';
-import { namingInput } from './namingInput.js';
-import { type ReadOptions, readSource } from './readSource.js';
-import type { Recipe } from './recipe.js';
-import { requireMemory } from './requireMemory.js';
-import { sourceNotes } from './sourceNotes.js';
+import { type FileJob, outputFiles } from './outputFiles.js';
+import { readSource } from './readSource.js';
 
-/** All that a run does to each of its inputs. */
-export interface ApplyJob {
-  readonly recipe: Recipe;
-  readonly read?: ReadOptions;
-  readonly encode?: EncodeOptions;
+/** All that a run does to each of its inputs, and where the outputs go. */
+export interface ApplyJob extends FileJob {
   /** Default: the working folder. */
   readonly destination?: Destination;
   /** Replace existing outputs. Default false. */
@@ -32,9 +18,6 @@ export interface ApplyJob {
   /** Tells the files that must not be overwritten because they are inputs. Default: this one; see `inputFiles`. */
   readonly isInput?: IsInput;
 }
-
-const alphaNote =
-  'has alpha, which an array cannot hold: its colours are written alone, 0 where nothing can be seen';
 
 const workingFolder: Destination = { kind: 'folder', path: '' };
 
@@ -61,52 +44,22 @@ export interface ApplyReport {
  * @throws {InputError} naming the input or output and what is wrong with it
  */
 export async function applyToFile(input: string, job: ApplyJob): Promise<ApplyReport> {
-  const { recipe, read = {}, encode = {}, destination = workingFolder } = job;
-  const { maps, notes } = await featureMapsOfFile(input, read, recipe, encode);
-  const isArray = !isPictureFormat(encode.format ?? defaultFormat);
-  const dropped = isArray && maps.some((map) => map.alpha !== undefined);
-  const files = mapsPerFile(maps, encode);
-  if (destination.kind !== 'folder' && files.length > 1) {
-    throw new InputError(
-      isArray
-        ? `${inputName(input)}: makes ${files.length} arrays, one for each layer, which one file cannot hold; use -o ` +
-            'with a folder, or one --layer'
-        : `${inputName(input)}: makes ${files.length} maps, which one picture cannot hold; use -o with a folder, ` +
-            '--montage, --combine, or an array format (--format npy)',
-    );
-  }
+  const { destination = workingFolder } = job;
+  const { files, notes } = await outputFiles(input, await readSource(input, job.read), job);
+  if (destination.kind !== 'folder' && files.length > 1)
+    throw new InputError(tooMany(input, files.length, job));
   const outputs: OutputReport[] = [];
-  // Encoded and written one by one, so that only one encoded picture is held at a time.
-  for (const content of files) {
-    const encoded = await namingInput(input, () => {
-      if (isArray) requireMemory(arrayBytes(content), 'a larger --stride');
-      return encodeMaps(content, encode);
-    });
-    for (const each of encoded) outputs.push(await write(input, each, job));
-  }
-  return { input, notes: dropped ? [...notes, alphaNote] : notes, outputs };
+  for (const encode of files) outputs.push(await write(input, await encode(), job));
+  return { input, notes, outputs };
 }
 
-/**
- * Reads one input and makes its feature maps.
- *
- * @throws {InputError} naming the input and what is wrong with it
- */
-export async function featureMapsOfFile(
-  input: string,
-  read: ReadOptions,
-  recipe: Recipe,
-  encode: EncodeOptions = {},
-): Promise<{ maps: FeatureMap[]; notes: readonly string[] }> {
-  const source = await readSource(input, read);
-  const maps = await namingInput(input, () => computeFeatureMaps(source, recipe, encode));
-  return { maps, notes: [...source.notes, ...sourceNotes(source, read, recipe)] };
-}
-
-/** What maps need to be written into one array: their values, side by side, and the file. */
-function arrayBytes(maps: readonly FeatureMap[]): number {
-  const values = maps.reduce((sum, { planes }) => sum + planes.channels * planes.height * planes.width, 0);
-  return 3 * values * Float32Array.BYTES_PER_ELEMENT;
+function tooMany(input: string, count: number, { encode }: ApplyJob): string {
+  const isArray = !isPictureFormat(encode?.format ?? defaultFormat);
+  return isArray
+    ? `${inputName(input)}: makes ${count} arrays, one for each layer, which one file cannot hold; use -o ` +
+        'with a folder, or one --layer'
+    : `${inputName(input)}: makes ${count} maps, which one picture cannot hold; use -o with a folder, ` +
+        '--montage, --combine, or an array format (--format npy)';
 }
 
 async function write(input: string, encoded: EncodedOutput, job: ApplyJob): Promise<OutputReport> {

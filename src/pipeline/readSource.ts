@@ -31,9 +31,22 @@ export interface ReadOptions extends DecodeOptions {
  * @throws {InputError} naming the input and what is wrong with it
  */
 export async function readSource(path: string, options: ReadOptions = {}): Promise<Source> {
+  return parseSource(await readBytes(path), path, options);
+}
+
+/**
+ * Reads a picture or an array whose bytes are at hand.
+ *
+ * @param path names it in errors
+ * @throws {InputError} naming the input and what is wrong with it
+ */
+export async function parseSource(
+  bytes: Uint8Array,
+  path: string,
+  options: ReadOptions = {},
+): Promise<Source> {
   const { layout = 'chw' } = options;
   const name = inputName(path);
-  const bytes = await readBytes(path);
   const format = sniffFormat(bytes);
   switch (format) {
     case 'picture': {

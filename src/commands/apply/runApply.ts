@@ -14,11 +14,11 @@ import type { engineOptions } from '../engineOptions.js';
 import type { inputOptions, layerOptions } from '../layerOptions.js';
 import type { networkOptions } from '../networkOptions.js';
 import type { outputOptions, reportOptions, timingOptions } from '../outputOptions.js';
+import { readEncode } from '../readEncode.js';
 import { readRecipe } from '../readRecipe.js';
 import { setEngine } from '../setEngine.js';
 import { say, visibleJson } from '../terminal.js';
 import { timingLines } from '../timingLines.js';
-import { refuseIdle } from './refuseIdle.js';
 import { reportLines } from './reportLines.js';
 
 /** The options of `convtool apply`. */
@@ -63,10 +63,7 @@ async function readJob(
   inputs: readonly string[],
 ): Promise<Required<Pick<ApplyJob, 'encode' | 'destination' | 'force'>>> {
   const { destination, format } = await parseDestination(values.output, values.format);
-  refuseIdle(values, format);
-  if (recipe.combination === 'orientation' && values.colormap !== undefined && values.colormap !== 'gray') {
-    throw new UsageError('--combine orientation has colours of its own; leave --colormap out');
-  }
+  const encode = readEncode(values, format, recipe);
   if (destination.kind === 'stdout' && values.force) {
     throw new UsageError('--force is for files, but -o - writes to standard output; leave it out');
   }
@@ -89,20 +86,7 @@ async function readJob(
   }
   refuseCollisions(inputs, destination, format);
   await checkDestination(destination);
-  return {
-    destination,
-    force: values.force,
-    encode: {
-      format,
-      normalization: values.normalize ?? { mode: 'auto' },
-      bitDepth: values.bitDepth === '16' ? 16 : 8,
-      colormap: values.colormap ?? 'gray',
-      ...(values.compression !== undefined && { compression: values.compression }),
-      montage: values.montage,
-      ...('filters' in recipe && recipe.values && { values: recipe.values }),
-      ...(recipe.background && { background: recipe.background }),
-    },
-  };
+  return { destination, force: values.force, encode };
 }
 
 /** Whether one file can hold what is asked for of a network, as far as it is known before an input is opened. */

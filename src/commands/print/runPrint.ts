@@ -10,7 +10,7 @@ import { mapStatistics } from '../../output/mapStatistics.js';
 import { mapsArray } from '../../output/mapsArray.js';
 import { standingMap } from '../../output/standingMap.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
-import { featureMapsOfFile } from '../../pipeline/applyToFile.js';
+import { featureMapsOfFile } from '../../pipeline/featureMapsOfFile.js';
 import { namingInput } from '../../pipeline/namingInput.js';
 import { tensorFrom } from '../../tensor/planeRows.js';
 import { statistics } from '../../tensor/statistics.js';

@@ -1,17 +1,16 @@
-import { UsageError } from '../../errors.js';
-import { compressionLevel } from '../../images/compressionLevel.js';
-import { type PictureFormat, pictureFormats } from '../../images/pictureFormats.js';
-import { isPictureFormat, type OutputFormat } from '../../output/outputFormats.js';
-import type { OptionValues } from '../defineOptions.js';
-import { midSentence } from '../midSentence.js';
-import type { outputOptions } from '../outputOptions.js';
+import { UsageError } from '../errors.js';
+import { compressionLevel } from '../images/compressionLevel.js';
+import { type PictureFormat, pictureFormats } from '../images/pictureFormats.js';
+import { isPictureFormat, type OutputFormat } from '../output/outputFormats.js';
+import { midSentence } from './midSentence.js';
+import type { PictureValues } from './outputOptions.js';
 
 /**
  * Refuses what the output's format cannot be given: an option that is accepted and does nothing is worse than an error.
  *
  * @throws {UsageError} naming the option and what the format has
  */
-export function refuseIdle(values: OptionValues<typeof outputOptions>, format: OutputFormat): void {
+export function refuseIdleOutput(values: PictureValues, format: OutputFormat): void {
   const { normalize, bitDepth, colormap, montage, compression } = values;
   if (isPictureFormat(format)) {
     if (bitDepth === '16') refuseShallow(values, format);
@@ -29,10 +28,7 @@ export function refuseIdle(values: OptionValues<typeof outputOptions>, format: O
   if (idle) throw new UsageError(`--${idle[0]} is for pictures, but ${format} holds the values as they are`);
 }
 
-function refuseShallow(
-  { montage, colormap }: OptionValues<typeof outputOptions>,
-  format: PictureFormat,
-): void {
+function refuseShallow({ montage, colormap }: PictureValues, format: PictureFormat): void {
   if (!pictureFormats[format].deep)
     throw new UsageError(`--bit-depth 16: ${format} holds 8 bits; use png or tiff`);
   if (montage)
