@@ -15,7 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   inspect: ['networks', 'layers', 'kernels', 'filters', 'tensor'],
   output: ['images', 'kernels', 'arrays', 'tensor'],
   pipeline: ['networks', 'output', 'filters', 'layers', 'images', 'kernels', 'arrays', 'tensor'],
-  batch: ['pipeline', 'output', 'images', 'kernels', 'tensor'],
+  batch: ['pipeline', 'output', 'filters', 'images', 'arrays', 'kernels', 'tensor'],
   commands: [
     'batch',
     'pipeline',
@@ -41,8 +41,10 @@ const groundFloor = [
   'groupDigits',
   'inputName',
   'joinWords',
+  'midSentence',
   'nearest',
   'packageRoot',
+  'packageVersion',
   'readStream',
   'timing',
 ];
