@@ -15,12 +15,25 @@ export type PreferredMode = Exclude<(typeof plainModes)[number], 'auto'>;
 /** A mode as it was applied: `auto` has become another by then. */
 export type AppliedMode = Exclude<Normalization['mode'], 'auto'>;
 
+/** Which values of a map become black and white, and by which mode; both the same where the map counts as constant. */
+export interface AppliedRange {
+  readonly mode: AppliedMode;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** How values become brightness. */
 export interface NormalizeOptions {
   /** Default `auto`: as the map prefers. */
   readonly normalization?: Normalization;
   /** What black and white are under `clip`, default 0 and 255. */
   readonly values?: ValueRange;
+  /**
+   * Ranges that were worked out beforehand, as over all pictures of a folder, by the names of the maps. Every map needs
+   * one, but where `clip` or `range` says already what is black and white, which goes before. Default: each map by its
+   * own values.
+   */
+  readonly scales?: Readonly<Record<string, AppliedRange>>;
   /** Default 8. */
   readonly bitDepth?: 8 | 16;
 }
@@ -51,6 +64,16 @@ export function parseNormalization(text: string): Normalization {
     return { mode: 'range', low, high };
   }
   throw new UsageError(`expected one of ${normalizationForms.join(', ')}${nearest(text, plainModes)}`);
+}
+
+/** The mode by which a map is shown: as asked for, or under `auto` as the map prefers. */
+export function modeOf(preferred: PreferredMode, { mode }: Normalization): AppliedMode {
+  return mode === 'auto' ? preferred : mode;
+}
+
+/** Which percentiles become black and white; all values lie between them where none are asked for. */
+export function percentsOf(normalization: Normalization): readonly [low: number, high: number] {
+  return normalization.mode === 'percentile' ? [normalization.low, normalization.high] : [0, 100];
 }
 
 /** Exactly two finite numbers, or NaN in their place. */

@@ -6,8 +6,8 @@ import { timed } from '../timing.js';
 import type { FeatureMap } from './featureMap.js';
 import { type Band, forEachBand } from './forEachBand.js';
 import { mapStatistics } from './mapStatistics.js';
-import type { NormalizeOptions } from './normalization.js';
-import { type AppliedRange, givenRange, rangeOfValues } from './normalizationRange.js';
+import type { AppliedRange, NormalizeOptions } from './normalization.js';
+import { givenRange, rangeOfValues } from './normalizationRange.js';
 
 /** A map as a picture, and what was done to its values. */
 export interface Normalized extends AppliedRange {
@@ -23,7 +23,7 @@ export interface Normalized extends AppliedRange {
  *
  * The map is gone over in bands, once for its range and once for its bytes; only once where the range is given.
  *
- * @throws {InputError} if the map overflowed float32
+ * @throws {InputError} if the map overflowed float32, or `scales` are given and none for it
  */
 export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Normalized {
   const { planes, alpha, profile } = map;

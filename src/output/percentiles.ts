@@ -17,15 +17,25 @@ export function percentilesOfBands<const Percents extends readonly number[]>(
   forEachBand: (take: (values: Float32Array) => void) => void,
   percents: Percents,
 ): Percentiles<Percents> {
+  return percentilesByRank(count, percents, (ranks) => valuesAt(ranks, forEachBand));
+}
+
+/**
+ * The same of values of which it is known which stands where.
+ *
+ * @param valuesAt gives the values that would stand at these ranks, if all were sorted; the least is at 0. Called once
+ */
+export function percentilesByRank<const Percents extends readonly number[]>(
+  count: number,
+  percents: Percents,
+  valuesAt: (ranks: readonly number[]) => readonly number[],
+): Percentiles<Percents> {
   const ranks = percents.map((percent) => {
     const rank = (percent / 100) * (count - 1);
     const below = Math.floor(rank);
     return { below, above: Math.min(below + 1, count - 1), share: rank - below };
   });
-  const found = valuesAt(
-    ranks.flatMap(({ below, above }) => [below, above]),
-    forEachBand,
-  );
+  const found = valuesAt(ranks.flatMap(({ below, above }) => [below, above]));
   return ranks.map(({ share }, index) => {
     const [below, above] = found.slice(2 * index);
     return below + (above - below) * share;

@@ -30,9 +30,9 @@ export function holdRows(
  */
 export function passesOver(
   preferred: PreferredMode,
-  { format = defaultFormat, normalization, colormap }: EncodeOptions = {},
+  { format = defaultFormat, normalization, colormap, scales }: EncodeOptions = {},
 ): number {
-  if (!isPictureFormat(format)) return 1;
+  if (!isPictureFormat(format) || scales !== undefined) return 1;
   const own = colormap === 'diverging' ? 'symmetric' : preferred;
   const mode = normalization === undefined || normalization.mode === 'auto' ? own : normalization.mode;
   if (mode === 'percentile') return 4;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import type { FeatureMap } from '../../src/output/featureMap.js';
-import type { NormalizeOptions } from '../../src/output/normalization.js';
+import type { AppliedRange, NormalizeOptions } from '../../src/output/normalization.js';
 import { parseNormalization } from '../../src/output/normalization.js';
 import { normalize } from '../../src/output/normalize.js';
 import { rowsOf, tensorFrom } from '../../src/tensor/planeRows.js';
@@ -91,6 +91,85 @@ describe('normalize auto', () => {
 
   it('gives way to what is asked for', () => {
     expect(run([1, 2], 'minmax', {}, { preferred: 'clip' }).mode).toBe('minmax');
+  });
+});
+
+describe('normalize by scales that were worked out beforehand', () => {
+  const scaled = (
+    values: readonly number[],
+    scale: AppliedRange,
+    options: NormalizeOptions = {},
+    more = {},
+  ) =>
+    run(
+      values,
+      'auto',
+      { scales: { 'a-map': scale, other: { mode: 'abs', low: 0, high: 1 } }, ...options },
+      more,
+    );
+
+  it.each<[AppliedRange, number[], number[], number]>([
+    [{ mode: 'minmax', low: 0, high: 8 }, [0, 1, 8], [0, 32, 255], 0],
+    [{ mode: 'minmax', low: 0, high: 4 }, [-1, 1, 8], [0, 64, 255], 2 / 3],
+    [{ mode: 'symmetric', low: -8, high: 8 }, [0, 4, -8], [128, 191, 0], 0],
+    [{ mode: 'percentile', low: 1, high: 3 }, [0, 1, 2, 5], [0, 0, 128, 255], 0.5],
+    [{ mode: 'abs', low: 0, high: 8 }, [-8, 4, 0], [255, 128, 0], 0],
+    // Nothing of all pictures could be seen, or they are all the same.
+    [{ mode: 'minmax', low: 5, high: 5 }, [5, 5], [0, 0], 0],
+    [{ mode: 'abs', low: 0, high: 0 }, [1, -1], [0, 0], 0],
+    [{ mode: 'symmetric', low: 0, high: 0 }, [0.125, 0], [128, 128], 0],
+  ])('%j of %j', (scale, values, bytes, clipped) => {
+    const result = scaled(values, scale, {}, { errorBound: 100 });
+    expect(result.bytes).toEqual(bytes);
+    expect(result).toMatchObject({ ...scale, clipped });
+    expect(result.statistics).toMatchObject({ min: Math.min(...values), max: Math.max(...values) });
+  });
+
+  it('holds magnitudes to them too', () => {
+    expect(scaled([-9, 2, 8], { mode: 'abs', low: 0, high: 4 }).bytes).toEqual([255, 128, 255]);
+  });
+
+  it('looks at the values once', () => {
+    const map = mapOf([[1, 2, 3]]);
+    let gone = 0;
+    const planes = {
+      ...map.planes,
+      tensor: undefined,
+      copyRows: (...rows: Parameters<typeof map.planes.copyRows>) => {
+        gone++;
+        map.planes.copyRows(...rows);
+      },
+    };
+    normalize({ ...map, planes }, { scales: { 'a-map': { mode: 'minmax', low: 0, high: 8 } } });
+    expect(gone).toBe(1);
+    normalize({ ...map, planes });
+    expect(gone).toBe(3);
+  });
+
+  it('but a range that is given goes before', () => {
+    const scale = { mode: 'minmax', low: 0, high: 8 } as const;
+    expect(scaled([1, 2], scale, {}, { preferred: 'clip' })).toMatchObject({
+      mode: 'clip',
+      low: 0,
+      high: 255,
+    });
+    const normalization = parseNormalization('range:0..1');
+    expect(scaled([1, 2], scale, { normalization })).toMatchObject({ mode: 'range', low: 0, high: 1 });
+  });
+
+  it('and a map without one is refused', () => {
+    const scale = { mode: 'minmax', low: 0, high: 8 } as const;
+    const advice = 'work the scales out over inputs that have this map';
+    for (const [scales, known] of [
+      [{}, ''],
+      [{ a: scale }, ', only for a'],
+      [{ a: scale, b: scale, c: scale }, ', only for a and 2 more'],
+    ] as const) {
+      expect(() => run([1], 'auto', { scales }, { name: 'constructor' })).toThrow(
+        new InputError(`there is no common scale for the map constructor${known}; ${advice}`),
+      );
+    }
+    expect(run([1, 2], 'clip', { scales: {} }).bytes).toEqual([1, 2]);
   });
 });
 
