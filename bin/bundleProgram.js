@@ -7,8 +7,10 @@ import { createHash } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-const large = /\/(apply|print|plan|explain|matrix|runFiltersShow|runFiltersExport)\.ts$/;
-const small = /\/(?!(apply|print|plan|explain|matrix|runFiltersShow|runFiltersExport)\.ts$)\w+\.ts$/;
+const large = /\/(apply|batch|print|plan|explain|matrix|runFiltersShow|runFiltersExport)\.ts$/;
+const small = /\/(?!(apply|batch|print|plan|explain|matrix|runFiltersShow|runFiltersExport)\.ts$)\w+\.ts$/;
+
+const worker = /\/workerMain\.ts$/;
 
 /**
  * The files of dist/, in the order in which chunks are dealt out: each takes those that its entries (commands, and what they load
@@ -19,6 +21,10 @@ const files = [
   // What the small commands share with those that compute.
   { name: 'base', entries: small, sharedWith: new RegExp(`${large.source}|/exitStatus\\.ts$`) },
   { name: 'compute', entries: /\/(apply|print)\.ts$/ },
+  // The worker's own file runs as it is read, so nobody else may need it.
+  { name: 'batch', entries: worker, sharedWith: /\/batch\.ts$/ },
+  { name: 'batchWorker', entries: worker },
+  { name: 'batchCommand', entries: /\/batch\.ts$/ },
   { name: 'csv', entries: /\/readCsv\.ts$/ },
   { name: 'filters', entries: /\/(families|filters|runFiltersList)\.ts$/ },
   { name: 'check', entries: small },
@@ -28,12 +34,12 @@ const files = [
 /**
  * @param {typeof import('esbuild')} esbuild
  * @param {import('esbuild').BuildOptions} options
- * @returns {Promise<string[]>} names of the files in dist/, of which `cli.cjs` exports `{ cli: { main } }`
+ * @returns {Promise<string[]>} names of the files in dist/, of which `cli.cjs` exports `{ cli: { main } }`, and `batchWorker.cjs` is a program of its own
  */
 export async function bundleProgram(esbuild, options) {
   const split = await esbuild.build({
     ...options,
-    entryPoints: ['src/cli.ts'],
+    entryPoints: { cli: 'src/cli.ts', batchWorker: 'src/batch/workers/workerMain.ts' },
     format: 'esm',
     splitting: true,
     outdir: 'dist',
@@ -70,6 +76,9 @@ function hashOf(contents) {
   return hash.digest('hex').slice(0, 8);
 }
 
+/** Those that are started by their names. */
+const programs = ['cli', 'batchWorker'];
+
 /** In which file each chunk is. */
 function placesOf(outputs, hash) {
   const needs = new Map(
@@ -89,7 +98,7 @@ function placesOf(outputs, hash) {
   const places = new Map();
   for (const { name, entries, sharedWith = /./ } of files) {
     const shared = reachOf(sharedWith);
-    const file = name === 'cli' ? 'cli.cjs' : `${name}-${hash}.cjs`;
+    const file = programs.includes(name) ? `${name}.cjs` : `${name}-${hash}.cjs`;
     for (const chunk of reachOf(entries))
       if (shared.has(chunk) && !places.has(chunk)) places.set(chunk, file);
   }
@@ -129,10 +138,9 @@ const leanBuiltins = {
       'node:child_process': 'module.exports = {};',
       'node:process': 'module.exports = process;',
     };
-    build.onResolve({ filter: /^node:(child_process|process)$/ }, ({ path }) => ({
-      path,
-      namespace: 'lean',
-    }));
+    build.onResolve({ filter: /^node:(child_process|process)$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]/.test(importer) ? { path, namespace: 'lean' } : undefined,
+    );
     build.onLoad({ filter: /.*/, namespace: 'lean' }, ({ path }) => ({ contents: contents[path] }));
   },
 };

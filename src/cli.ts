@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { commandList } from './commands/commandList.js';
 import { UsageError } from './errors.js';
 import { nearest } from './nearest.js';
-import { packageRoot } from './packageRoot.js';
+import { packageVersion } from './packageVersion.js';
 import { timed } from './timing.js';
 
 /**
@@ -32,7 +31,7 @@ async function makeProgram(args: readonly string[]): Promise<Command> {
     .description(
       'The convolutional layer on the command line: pictures and arrays in, exact feature maps out.',
     )
-    .version(versionOf())
+    .version(packageVersion())
     .option('--debug', 'show where in the code an error came from')
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
@@ -64,10 +63,4 @@ function bearClosedStreams(): void {
   // A failed write is reported by the write itself; without a listener it would end the program with a stack trace.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
-}
-
-function versionOf(): string {
-  const content: unknown = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8'));
-  const hasVersion = typeof content === 'object' && content !== null && 'version' in content;
-  return hasVersion ? String(content.version) : 'unknown';
 }

@@ -9,6 +9,26 @@ export { readNpy } from './arrays/readNpy.js';
 export { writeCsv } from './arrays/writeCsv.js';
 export { writeJsonArray } from './arrays/writeJsonArray.js';
 export { writeNpy } from './arrays/writeNpy.js';
+export type {
+  BatchEvents,
+  BatchSummary,
+  DoneInput,
+  RedoneWhy,
+} from './batch/batchEvents.js';
+export type { BatchOptions, BatchSignals } from './batch/batchOptions.js';
+export type { Shard } from './batch/journal/journalName.js';
+export { readJournal } from './batch/journal/readJournal.js';
+export type {
+  DoneRecord,
+  FailedRecord,
+  JournalRecord,
+  RangeRecord,
+  RunRecord,
+} from './batch/journal/records.js';
+export { type ListOptions, listInputs } from './batch/list/listInputs.js';
+export { shardOf } from './batch/list/shardOf.js';
+export type { LeftOut, LeftOutWhy, Listed, ListedFailure, ListedInput } from './batch/listed.js';
+export { runBatch } from './batch/runBatch.js';
 export { InputError, UsageError } from './errors.js';
 export { checkFilterFile, type FilterCheck } from './filters/checkFilterFile.js';
 export { type FilterFacts, filterFacts } from './filters/facts/filterFacts.js';
@@ -103,6 +123,7 @@ export { kernelRaster } from './output/kernelRaster.js';
 export { type MontageTile, montage } from './output/montage.js';
 export {
   type AppliedMode,
+  type AppliedRange,
   type Normalization,
   type NormalizeOptions,
   parseNormalization,

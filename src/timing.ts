@@ -72,6 +72,21 @@ export function timings(): Timings {
   };
 }
 
+/** What several processes took, together; of memory, the most of one. */
+export function sumTimings(all: readonly Timings[]): Timings {
+  const parts = [...timedParts, 'other' as const].flatMap((part) => {
+    const spent = all.reduce((sum, { parts }) => sum + (parts[part] ?? 0), 0);
+    return spent === 0 ? [] : [[part, rounded(spent)] as const];
+  });
+  const largest = [...all].sort((a, b) => b.peakBytes - a.peakBytes).at(0);
+  return {
+    parts: Object.fromEntries(parts),
+    total: rounded(all.reduce((sum, { total }) => sum + total, 0)),
+    peakBytes: largest?.peakBytes ?? 0,
+    ...(largest?.peakBytesPerPixel !== undefined && { peakBytesPerPixel: largest.peakBytesPerPixel }),
+  };
+}
+
 interface Frame {
   readonly part: TimedPart;
 }

@@ -1,7 +1,6 @@
-import { InputError } from '../errors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { NumericArray } from './numericArray.js';
-import { shapeText } from './shapeText.js';
+import { stackedShape } from './stackedShape.js';
 
 /**
  * Stacks all planes of all tensors, in order, into one array to be written.
@@ -14,21 +13,9 @@ import { shapeText } from './shapeText.js';
  * @throws {RangeError} if there is no tensor.
  */
 export function mapsToArray(planes: readonly Tensor[], isSignal: boolean): NumericArray {
-  const [first] = planes;
-  if (first === undefined) throw new RangeError('There is no map to write into an array; give at least one.');
-  const { height, width } = first;
-  const other = planes.find((tensor) => tensor.height !== height || tensor.width !== width);
-  if (other !== undefined) {
-    throw new InputError(
-      `maps of the sizes ${shapeText([height, width])} and ${shapeText([other.height, other.width])} cannot stand in ` +
-        'one array; write pictures, a file each, or use --padding same',
-    );
-  }
-
-  const channels = planes.reduce((sum, tensor) => sum + tensor.channels, 0);
-  const data = planes.length === 1 ? first.data : stack(planes, channels * height * width);
-  if (channels > 1) return { shape: [channels, height, width], data };
-  return { shape: isSignal && height === 1 ? [width] : [height, width], data };
+  const shape = stackedShape(planes, isSignal);
+  const values = planes.reduce((sum, { data }) => sum + data.length, 0);
+  return { shape, data: planes.length === 1 ? planes[0].data : stack(planes, values) };
 }
 
 function stack(planes: readonly Tensor[], length: number): Float32Array {

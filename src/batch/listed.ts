@@ -32,6 +32,7 @@ export interface LeftOut {
 /**
  * `ending`: one that is not read, and nothing includes it; `hidden`: a leading dot; `excluded`: by a glob, or included by none;
  * `outside`: a link that leads out of the tree; `loop`: a link to a folder that it lies in; `special`: a pipe, socket or
- * device; `output`: what a batch has written.
+ * device; `output`: what a batch has written,
+ * and a folder below the one that was named in which there is a journal.
  */
 export type LeftOutWhy = 'ending' | 'hidden' | 'excluded' | 'outside' | 'loop' | 'special' | 'output';

@@ -17,9 +17,10 @@ export async function checkDestination(destination: Destination, option = '--out
   const found = await look(path, option);
   if (destination.kind === 'folder') {
     if (found === undefined || found.isDirectory()) return;
-    throw new UsageError(
-      `${option} ${path}: is a file, but the / at its end says folder; leave one of the two out`,
-    );
+    const why = /[/\\]$/.test(path)
+      ? 'the / at its end says folder; leave one of the two out'
+      : 'a folder is expected; give another name';
+    throw new UsageError(`${option} ${path}: is a file, but ${why}`);
   }
   if (found !== undefined && !found.isFile()) {
     throw new UsageError(

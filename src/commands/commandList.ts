@@ -28,6 +28,12 @@ export const commandList: readonly CommandEntry[] = [
     define: async (command) => (await import('./print/print.js')).definePrint(command),
   },
   {
+    name: 'batch',
+    description: 'Apply filters to whole folders: many pictures at a time, and only those not done before.',
+    argument: ['[inputs...]', "folders, with all below them; files; globs in quotes, as 'photos/**/*.jpg'"],
+    define: async (command) => (await import('./batch/batch.js')).defineBatch(command),
+  },
+  {
     name: 'plan',
     description:
       'Show what filters or a network would do, before anything runs: shapes, windows, receptive fields, parameters, cost.',

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.js';
-import { midSentence } from './midSentence.js';
+import { midSentence } from '../midSentence.js';
 
 /** One option: how it is written, what it says in the help, and how its text becomes a value. */
 export interface OptionSpec<Value> {

@@ -1,8 +1,5 @@
-import { InputError, UsageError } from '../errors.js';
-import { fileError } from '../fileError.js';
-import { inputName } from '../inputName.js';
 import { StdoutError } from '../output/writeToStdout.js';
-import { midSentence } from './midSentence.js';
+import { inputErrorOf } from '../pipeline/inputErrorOf.js';
 import { sayError } from './sayError.js';
 
 /** What became of an input that could not be done. */
@@ -27,26 +24,11 @@ export async function eachInput<Result>(
       results.push(await action(input));
     } catch (error) {
       if (error instanceof StdoutError) throw error;
-      const failure = asInputError(input, error);
+      const failure = inputErrorOf(input, error);
       sayError(failure);
       process.exitCode = 1;
       results.push({ input, error: failure.message });
     }
   }
   return results;
-}
-
-/** Whatever goes wrong with one input is no reason to leave the others undone, a mistake in our own code included. */
-function asInputError(input: string, error: unknown): InputError {
-  if (error instanceof InputError) return error;
-  return new InputError(`${inputName(input)}: ${reasonOf(error)}`, { cause: error });
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof UsageError) return midSentence(error.message);
-  // V8's words for memory that cannot be had: an array buffer, a typed array or a text too long.
-  if (error instanceof RangeError && /allocation failed|Invalid .*length/.test(error.message)) {
-    return `needs more memory than can be had (${error.message}); use a smaller input, or a larger --stride`;
-  }
-  return `an error in convtool itself: ${fileError(error)}; please report it, with what --debug shows`;
 }

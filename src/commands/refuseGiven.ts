@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js';
+import { givenOption } from './givenOption.js';
 
 /**
  * Refuses options that would do nothing: one that is accepted and ignored is worse than an error.
@@ -8,10 +9,7 @@ import { UsageError } from '../errors.js';
  * @throws {UsageError} naming the first that is given
  */
 export function refuseGiven(options: Readonly<Record<string, unknown>>, why: string): void {
-  const given = Object.entries(options).find(
-    ([, value]) => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0),
-  );
-  if (given === undefined) return;
-  const name = given[0].replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const name = givenOption(options)?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  if (name === undefined) return;
   throw new UsageError(`--${name} ${why}`);
 }

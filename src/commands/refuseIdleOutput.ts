@@ -1,8 +1,8 @@
 import { UsageError } from '../errors.js';
 import { compressionLevel } from '../images/compressionLevel.js';
 import { type PictureFormat, pictureFormats } from '../images/pictureFormats.js';
+import { midSentence } from '../midSentence.js';
 import { isPictureFormat, type OutputFormat } from '../output/outputFormats.js';
-import { midSentence } from './midSentence.js';
 import type { PictureValues } from './outputOptions.js';
 
 /**

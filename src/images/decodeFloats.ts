@@ -14,9 +14,6 @@ export async function decodeFloats(
   name: string,
   broken: (error: unknown) => InputError,
 ): Promise<{ array: NumericArray }> {
-  if (space !== 'b-w' && space !== 'scrgb') {
-    throw new InputError(`${name}: holds floating-point samples of kind ${space}; grey and RGB are read`);
-  }
   // As b-w, sharp gives grey alone; by default, grey three times and then what else there is.
   const picked =
     space === 'scrgb'

@@ -1,39 +1,24 @@
 import type { Metadata, Sharp } from 'sharp';
-import { InputError } from '../errors.js';
+import type { InputError } from '../errors.js';
 import { channelCount, type Raster } from './raster.js';
+import type { SampleForm } from './sampleForm.js';
 
 /**
  * Decodes a picture of integer samples as they are stored, in 8 or 16 bits.
  *
- * @param converted whether its colour profile is being converted, so that the samples leave without one
  * @param broken makes the error of a picture that cannot be decoded
  */
 export async function decodeSamples(
   picture: Sharp,
   metadata: Metadata,
-  name: string,
-  converted: boolean,
+  { bytesPerSample, space, isConverted, asksForSrgb }: SampleForm,
   broken: (error: unknown) => InputError,
 ): Promise<{ raster: Raster }> {
-  const { channels, depth, hasAlpha, icc, space } = metadata;
-  if (depth !== 'uchar' && depth !== 'ushort') {
-    throw new InputError(`${name}: holds samples of type ${depth}; 1 to 16 bits and floating point are read`);
-  }
-  const colors = space === 'b-w' || space === 'grey16' ? 1 : space === 'cmyk' ? 4 : 3;
-  if (channels > colors + 1) {
-    throw new InputError(
-      `${name}: holds ${channels} channels (${space}); grey or RGB, each with or without alpha, is read`,
-    );
-  }
-  // CMYK is converted in 8 bits.
-  const deep = depth === 'ushort' && space !== 'cmyk';
-  const gray = channels < 3;
-  // Of 16-bit samples, sharp converts RGB to Display P3 and grey not at all, so that sRGB has to be asked for.
-  const deepConversion = converted && deep && icc !== undefined;
-  // sharp drops the alpha of a grey picture unless it leaves as RGBA; rgb16 and grey16 keep 16 bits as they are.
-  const asGray = gray && (!hasAlpha || deepConversion);
-  const output = picture.toColourspace(asGray ? (deep ? 'grey16' : 'b-w') : deep ? 'rgb16' : 'srgb');
-  const { data, info } = await (deepConversion ? output.withIccProfile('srgb', { attach: false }) : output)
+  const { hasAlpha, icc } = metadata;
+  const deep = bytesPerSample === 2;
+  const gray = metadata.channels < 3;
+  const output = picture.toColourspace(space);
+  const { data, info } = await (asksForSrgb ? output.withIccProfile('srgb', { attach: false }) : output)
     .raw({ depth: deep ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true })
     .catch((error) => Promise.reject(broken(error)));
@@ -44,7 +29,7 @@ export async function decodeSamples(
     height: info.height,
     channels: channelCount(gray ? (hasAlpha ? 2 : 1) : info.channels),
     data: samples,
-    ...(icc !== undefined && !converted && { profile: icc }),
+    ...(icc !== undefined && !isConverted && { profile: icc }),
   };
   return { raster };
 }

@@ -47,10 +47,12 @@ export const borderNames = Object.keys(sources) as readonly BorderName[];
 export function borderIndices(border: BorderName, length: number, before: number, after: number): Int32Array {
   checkName('border', border, borderNames);
   const source = sources[border];
-  return Int32Array.from({ length: before + length + after }, (_, position) => {
+  const indices = new Int32Array(before + length + after);
+  for (let position = 0; position < indices.length; position++) {
     const index = position - before;
-    return index >= 0 && index < length ? index : source(index, length);
-  });
+    indices[position] = index >= 0 && index < length ? index : source(index, length);
+  }
+  return indices;
 }
 
 function modulo(value: number, divisor: number): number {

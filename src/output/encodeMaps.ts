@@ -1,7 +1,6 @@
 import { writeCsv } from '../arrays/writeCsv.js';
 import { writeJsonArray } from '../arrays/writeJsonArray.js';
 import { writeNpy } from '../arrays/writeNpy.js';
-import { InputError } from '../errors.js';
 import { encodePicture } from '../images/encodePicture.js';
 import { flattenRaster } from '../images/flattenRaster.js';
 import { type PictureFormat, pictureFormats } from '../images/pictureFormats.js';
@@ -9,6 +8,8 @@ import type { Raster } from '../images/raster.js';
 import { type Background, black } from '../images/rasterPlanes.js';
 import type { Statistics } from '../tensor/statistics.js';
 import { applyColormap, type Colormap } from './applyColormap.js';
+import { arrayLabel } from './arrayLabel.js';
+import { checkColormap } from './checkColormap.js';
 import type { FeatureMap } from './featureMap.js';
 import { formatNumber } from './formatNumber.js';
 import { mapStatistics } from './mapStatistics.js';
@@ -95,8 +96,7 @@ function encodeArray(maps: readonly FeatureMap[], format: ArrayFormat): EncodedO
     format === 'npy'
       ? writeNpy(array)
       : Buffer.from(format === 'json' ? writeJsonArray(array) : writeCsv(array));
-  const label = maps[0].layer ?? (maps.length === 1 ? maps[0].name : 'maps');
-  return { label, bytes, shape: array.shape, maps: reports };
+  return { label: arrayLabel(maps), bytes, shape: array.shape, maps: reports };
 }
 
 async function encodeOne(
@@ -145,11 +145,7 @@ function toPicture(map: FeatureMap, options: EncodeOptions): { raster: Raster; r
     clipped,
   };
   if (colormap === 'gray') return { raster, report };
-  if (raster.channels !== 1) {
-    throw new InputError(
-      `the map ${map.name} has colour of its own, so no colour map can be laid over it; leave --colormap out`,
-    );
-  }
+  checkColormap(map.name, raster.channels);
   return { raster: applyColormap(raster, colormap), report };
 }
 

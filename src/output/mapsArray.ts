@@ -1,6 +1,7 @@
 import { mapsToArray } from '../arrays/mapsToArray.js';
 import type { NumericArray } from '../arrays/numericArray.js';
 import { tensorFrom } from '../tensor/planeRows.js';
+import { arrayShape } from './arrayShape.js';
 import type { FeatureMap } from './featureMap.js';
 
 /**
@@ -10,12 +11,9 @@ import type { FeatureMap } from './featureMap.js';
  * @throws {InputError} if they differ in size
  */
 export function mapsArray(maps: readonly FeatureMap[]): NumericArray {
-  const array = mapsToArray(
+  const { data } = mapsToArray(
     maps.map(({ planes }) => tensorFrom(planes)),
     maps[0].isSignal,
   );
-  const { depth } = maps[0];
-  if (depth === undefined) return array;
-  const { height, width } = maps[0].planes;
-  return { shape: [maps.length / depth, depth, height, width], data: array.data };
+  return { shape: arrayShape(maps), data };
 }

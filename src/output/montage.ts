@@ -1,4 +1,3 @@
-import { InputError } from '../errors.js';
 import type { Raster } from '../images/raster.js';
 import { type Color, drawText } from './drawText.js';
 import { font } from './font.js';
@@ -34,7 +33,7 @@ export function montage(tiles: readonly MontageTile[]): Raster {
     longestText: texts.flat().reduce((longest, text) => Math.max(longest, Array.from(text).length), 0),
     lines: texts.some(([, detail]) => detail !== '') ? 2 : texts.some(([caption]) => caption !== '') ? 1 : 0,
   });
-  const sheet = emptySheet(layout, tiles.length);
+  const sheet = emptySheet(layout);
   tiles.forEach(({ raster }, index) => {
     const cell = cellOf(layout, index);
     const factors = layout.factors[index];
@@ -65,15 +64,8 @@ const inks: readonly Color[] = [
   [240, 243, 246],
   [172, 182, 194],
 ];
-const maxPixels = 512_000_000;
 
-function emptySheet({ width, height }: MontageLayout, count: number): Raster {
-  if (width * height > maxPixels) {
-    throw new InputError(
-      `A montage of these ${count} pictures would be ${width} × ${height} pixels, more than the 512 million ` +
-        'that a sheet may have: write them without a montage, or use smaller inputs.',
-    );
-  }
+function emptySheet({ width, height }: MontageLayout): Raster {
   const data = new Uint8Array(width * height * 3);
   data.set(background);
   // Each round doubles what is filled.

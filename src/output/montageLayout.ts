@@ -1,3 +1,4 @@
+import { InputError } from '../errors.js';
 import { font } from './font.js';
 
 /** What is to be laid out. */
@@ -47,8 +48,21 @@ export interface MontageLayout {
  * Lays out a montage: the enlargement, the size of the letters and the number of columns, which is
  * `ceil(sqrt(tiles))` where that gives a sheet between 3:4 and 16:9, and else the number that comes nearest to
  * 3:2 with few cells left empty.
+ *
+ * @throws {InputError} if the sheet would be larger than 512 million pixels
  */
 export function montageLayout(content: MontageContent): MontageLayout {
+  const layout = bestLayout(content);
+  if (layout.width * layout.height <= maxPixels) return layout;
+  throw new InputError(
+    `A montage of these ${content.sizes.length} pictures would be ${layout.width} × ${layout.height} pixels, more than the ` +
+      '512 million that a sheet may have: write them without a montage, or use smaller inputs.',
+  );
+}
+
+const maxPixels = 512_000_000;
+
+function bestLayout(content: MontageContent): MontageLayout {
   const count = content.sizes.length;
   const factors = enlargements(content.sizes);
   const mat = {

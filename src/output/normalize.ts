@@ -8,6 +8,7 @@ import { type Band, forEachBand } from './forEachBand.js';
 import { mapStatistics } from './mapStatistics.js';
 import type { AppliedRange, NormalizeOptions } from './normalization.js';
 import { givenRange, rangeOfValues } from './normalizationRange.js';
+import { standingMeanwhile } from './standingMeanwhile.js';
 
 /** A map as a picture, and what was done to its values. */
 export interface Normalized extends AppliedRange {
@@ -26,6 +27,12 @@ export interface Normalized extends AppliedRange {
  * @throws {InputError} if the map overflowed float32, or `scales` are given and none for it
  */
 export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Normalized {
+  const given = givenRange(map, options);
+  if (given !== undefined) return write(map, options, given);
+  return standingMeanwhile(map.planes, (planes) => write({ ...map, planes }, options));
+}
+
+function write(map: FeatureMap, options: NormalizeOptions, given?: AppliedRange): Normalized {
   const { planes, alpha, profile } = map;
   const { height, width } = planes;
   const channels = channelCount(planes.channels + (alpha ? 1 : 0));
@@ -45,7 +52,6 @@ export function normalize(map: FeatureMap, options: NormalizeOptions = {}): Norm
       );
     };
   };
-  const given = givenRange(map, options);
   const { statistics, seen } = mapStatistics(map, given && writer(given));
   const range = given ?? rangeOfValues(map, statistics, seen, options);
   if (given === undefined) forEachBand(planes, writer(range, statistics));

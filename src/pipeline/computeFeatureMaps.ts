@@ -1,9 +1,7 @@
-import { combinedRows, hasOwnUnits } from '../layers/combineMaps.js';
 import type { EncodeOptions } from '../output/encodeMaps.js';
 import type { FeatureMap } from '../output/featureMap.js';
-import { heldRows } from '../tensor/planeRows.js';
+import { combinedMaps } from './combinedMaps.js';
 import { filterMaps } from './filterMaps.js';
-import { holdRows, passesOver } from './holdRows.js';
 import { networkMaps } from './networkMaps.js';
 import type { Source } from './readSource.js';
 import type { Recipe } from './recipe.js';
@@ -20,19 +18,5 @@ import type { Recipe } from './recipe.js';
  */
 export function computeFeatureMaps(source: Source, recipe: Recipe, encode: EncodeOptions = {}): FeatureMap[] {
   const maps = 'network' in recipe ? networkMaps(source, recipe) : filterMaps(source, recipe, encode);
-  return recipe.combination === undefined ? maps : [combined(maps, recipe.combination, encode)];
-}
-
-function combined(
-  maps: readonly FeatureMap[],
-  combination: NonNullable<Recipe['combination']>,
-  encode: EncodeOptions,
-): FeatureMap {
-  const rows = combinedRows(
-    maps.map((map) => map.planes),
-    combination,
-  );
-  const planes = holdRows(rows, passesOver('minmax', encode), 0) ? heldRows(rows) : rows;
-  const errorBound = hasOwnUnits(combination) ? 0 : maps.reduce((sum, map) => sum + map.errorBound, 0);
-  return { ...maps[0], name: combination, planes, preferred: 'minmax', errorBound };
+  return combinedMaps(maps, recipe.combination, encode);
 }

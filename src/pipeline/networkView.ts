@@ -4,7 +4,7 @@ import { type Background, black, grayPlane, opaquePlanes, viewerRange } from '..
 import { resizePlanes } from '../layers/resizePlanes.js';
 import type { NetworkInput } from '../networks/network.js';
 import { tensorFrom } from '../tensor/planeRows.js';
-import { type Shape, shapeName } from '../tensor/shape.js';
+import { type Shape, shapeName, sizeOf } from '../tensor/shape.js';
 import { type Tensor, tensorOf } from '../tensor/tensor.js';
 import { asRgb } from './asRgb.js';
 import { type PlannedInput, shapeOfInput } from './plannedInput.js';
@@ -48,6 +48,23 @@ export function networkView(
   return { shape, tensor: () => scaled(resized(valuesOf(input, wanted, background), shape), wanted) };
 }
 
+/**
+ * Bytes that making a view's values takes, beside the input: the planes of a picture, what they are resized to, and what
+ * that is scaled to.
+ *
+ * @param shape of the view
+ */
+export function viewBytes(input: PlannedInput, wanted: NetworkInput, shape: Shape): number {
+  const { height, width } = shapeOfInput(input);
+  const made = sizeOf(shape) * Float32Array.BYTES_PER_ELEMENT;
+  const seen = shape.channels * height * width * Float32Array.BYTES_PER_ELEMENT;
+  const isResized = shape.height !== height || shape.width !== width;
+  const between = height * shape.width * Float64Array.BYTES_PER_ELEMENT;
+  return (
+    (input.kind === 'picture' ? seen : 0) + (isResized ? made + between : 0) + (isPlain(wanted) ? 0 : made)
+  );
+}
+
 const ofPictures: ReadonlyMap<number, string> = new Map([
   [1, ' (of a colour picture it takes the grey)'],
   [3, ' (of a picture it takes RGB)'],
@@ -80,8 +97,9 @@ function resized(tensor: Tensor, { height, width }: Shape): Tensor {
 }
 
 /** `(v - mean) / std`, computed in float64 and rounded once. */
-function scaled(tensor: Tensor, { mean = [0], std = [1] }: NetworkInput): Tensor {
-  if (mean.every((value) => value === 0) && std.every((value) => value === 1)) return tensor;
+function scaled(tensor: Tensor, wanted: NetworkInput): Tensor {
+  if (isPlain(wanted)) return tensor;
+  const { mean = [0], std = [1] } = wanted;
   const output = tensorOf(tensor);
   const size = tensor.data.length / tensor.channels;
   const of = (list: readonly number[], channel: number) => (list.length === 1 ? list[0] : list[channel]);
@@ -91,4 +109,8 @@ function scaled(tensor: Tensor, { mean = [0], std = [1] }: NetworkInput): Tensor
       output.data[i] = (tensor.data[i] - subtracted) / divisor;
   }
   return output;
+}
+
+function isPlain({ mean = [0], std = [1] }: NetworkInput): boolean {
+  return mean.every((value) => value === 0) && std.every((value) => value === 1);
 }

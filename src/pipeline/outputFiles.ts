@@ -1,6 +1,7 @@
 import { type EncodedOutput, type EncodeOptions, encodeMaps, mapsPerFile } from '../output/encodeMaps.js';
 import type { FeatureMap } from '../output/featureMap.js';
 import { defaultFormat, isPictureFormat } from '../output/outputFormats.js';
+import { arrayBytes } from './arrayBytes.js';
 import { computeFeatureMaps } from './computeFeatureMaps.js';
 import { namingInput } from './namingInput.js';
 import type { ReadOptions, Source } from './readSource.js';
@@ -37,7 +38,7 @@ export async function outputFiles(
   const dropped = isArray && maps.some((map) => map.alpha !== undefined);
   const files = mapsPerFile(maps, encode).map((content) => async () => {
     const [encoded] = await namingInput(input, () => {
-      if (isArray) requireMemory(arrayBytes(content), 'a larger --stride');
+      if (isArray) requireMemory(arrayBytes(content, encode), 'a larger --stride');
       return encodeMaps(content, encode);
     });
     return encoded;
@@ -58,10 +59,4 @@ export async function featureMapsOf(
 ): Promise<{ maps: FeatureMap[]; notes: readonly string[] }> {
   const maps = await namingInput(input, () => computeFeatureMaps(source, recipe, encode));
   return { maps, notes: [...source.notes, ...sourceNotes(source, read, recipe)] };
-}
-
-/** What maps need to be written into one array: their values, side by side, and the file. */
-function arrayBytes(maps: readonly FeatureMap[]): number {
-  const values = maps.reduce((sum, { planes }) => sum + planes.channels * planes.height * planes.width, 0);
-  return 3 * values * Float32Array.BYTES_PER_ELEMENT;
 }

@@ -1,13 +1,14 @@
+import { type Combination, combinedRows } from '../layers/combineMaps.js';
 import { layerGeometry } from '../layers/layerGeometry.js';
 import type { Network } from '../networks/network.js';
 import { peakMemory } from '../networks/peakMemory.js';
 import { scratchBytes } from '../networks/scratchBytes.js';
 import type { EncodeOptions } from '../output/encodeMaps.js';
-import { defaultFormat, isPictureFormat } from '../output/outputFormats.js';
 import type { PlaneRows } from '../tensor/planeRows.js';
 import { sizeOf } from '../tensor/shape.js';
 import type { FilterRun } from './filterRuns.js';
-import { fitsMemory, holdRows } from './holdRows.js';
+import { holdRows, passesOver } from './holdRows.js';
+import { pictureBytes } from './pictureBytes.js';
 
 /** A run, laid out, and what it makes. */
 export interface WantedRun {
@@ -35,11 +36,11 @@ const floatBytes = Float32Array.BYTES_PER_ELEMENT;
  * Works out what filters need before they run: bands, the maps that are held, and the pictures that are made of them.
  * Whole planes stand only of what is held, of colours that keep their alpha, and of a combination.
  *
- * @param areCombined whether all maps are made into one, which is held in their place
+ * @param combination makes one map of all, which is held in their place
  */
 export function planMemory(
   wanted: readonly WantedRun[],
-  areCombined: boolean,
+  combination: Combination | undefined,
   encode: EncodeOptions = {},
 ): MemoryPlan {
   const held = new Set<FilterRun>();
@@ -61,29 +62,30 @@ export function planMemory(
       continue;
     }
     bands = Math.max(bands, bandBytes(network, rows));
-    if (areCombined || !holdRows(rows, passes, holding)) continue;
+    if (combination !== undefined || !holdRows(rows, passes, holding)) continue;
     held.add(run);
     holding += values;
   }
-  if (areCombined && fitsMemory(holding + samples)) holding += samples;
-  const maps = areCombined ? 1 : wanted.reduce((sum, run) => sum + run.maps, 0);
-  const pictures = pictureBytes(samples, pixels, maps, encode);
+  let maps = wanted.reduce((sum, run) => sum + run.maps, 0);
+  if (combination !== undefined) {
+    maps = 1;
+    const combined = combinedRows(wanted.flatMap(mapsOfRun), combination);
+    const values = combined.channels * pixels;
+    samples = Math.max(samples, values);
+    if (holdRows(combined, passesOver('minmax', encode), 0)) holding += values;
+  }
+  const pictures = pictureBytes({ samples, pixels, maps }, encode);
   return { bytes: Math.max(passing, bands + holding * floatBytes + pictures), held };
 }
 
-/** The pictures that stand at a time, and the file that they become, which may be as large. What arrays need is known later. */
-function pictureBytes(
-  samples: number,
-  pixels: number,
-  maps: number,
-  { format = defaultFormat, bitDepth = 8, colormap = 'gray', montage = false }: EncodeOptions,
-): number {
-  if (!isPictureFormat(format)) return 0;
-  const plain = (samples * bitDepth) / 8;
-  const colors = colormap === 'gray' ? 0 : 3 * pixels;
-  // A sheet has a cell of three colours for each map.
-  if (montage) return maps * (plain + colors + 2 * 3 * pixels);
-  return plain + colors + (colors || plain);
+/** The maps of a run that are asked for, as a combination takes them. */
+function mapsOfRun({ run, network, rows, maps }: WantedRun): PlaneRows[] {
+  const { channels, height, width } = network.layers.at(-1)?.output ?? network.input;
+  const planes = { height, width, copyRows: () => {}, ...rows };
+  return Array.from({ length: maps }, () => ({
+    ...planes,
+    channels: run.view.channels === 'color' ? channels : 1,
+  }));
 }
 
 /** Bands of what comes in and what is made, with the rows that windows reach over and what they are computed in; the weights. */

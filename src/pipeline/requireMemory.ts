@@ -10,6 +10,8 @@ import { InputError } from '../errors.js';
  * @throws {InputError} with both figures and what to change
  */
 export function requireMemory(bytes: number, advice: string): void {
+  // Of a tiny picture, asking the system would take as long as filtering it.
+  if (bytes <= 2 ** 20) return;
   const available = availableMemory();
   if (bytes <= available) return;
   throw new InputError(

@@ -26,6 +26,7 @@ test('the benchmark runs all cases, checks the results, and writes them as table
   const rivals = [
     'OpenCV (Python)',
     'ImageMagick',
+    'mogrify',
     'vips',
     "G'MIC",
     'SciPy',
@@ -46,15 +47,22 @@ test('the benchmark runs all cases, checks the results, and writes them as table
     'photograph 640×360',
     'start-up',
     'cost against size',
+    'batch of 6 photographs 320×180',
+    'batch, peak memory',
+    'batch of 200 tiny pictures',
   ]);
   for (const { seconds, check } of cases.flatMap(({ programs }) => present(programs))) {
     expect(seconds).toHaveLength(1);
     expect(check.passed).toBe(true);
   }
-  expect(cases.at(-1)?.verdicts.map(({ aim }) => aim)).toContain('time linear within 20 %');
+  const aims = cases.flatMap(({ verdicts }) => verdicts.map(({ aim }) => aim));
+  expect(aims).toContain('time linear within 20 %');
+  expect(aims).toContain('cores busy ≥ 95 %');
+  expect(aims).toContain('time to the first result ≤ 1 s');
 
   const markdown = readmeTables(results);
   for (const row of rows) expect(markdown).toContain(`\n| ${row} | `);
+  expect(markdown).toMatch(/^\| batch of 6 photographs 320×180 \| convtool batch \| 6 \| /m);
   expect(markdown).toMatch(/^\| 4 MP \| \d+/m);
 }, 180_000);
 

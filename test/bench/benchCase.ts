@@ -34,8 +34,19 @@ export interface Contender {
   readonly peakMemory?: () => Promise<PeakMemory | undefined>;
   /** Pixels of its input, to which memory is related. */
   readonly pixels?: number;
-  /** Size of the file that it wrote. */
+  /** Of one that does many: pictures of a turn. Times are then compared for each picture. */
+  readonly pictures?: number;
+  /** What its turns took of the processor; nothing where that cannot be told. */
+  readonly processor?: () => ProcessorTime | undefined;
+  /** Size of the file that it wrote; of many, the mean. */
   readonly fileBytes?: () => number;
+}
+
+/** Processor time of a turn, of all processes together; medians. */
+export interface ProcessorTime {
+  readonly seconds: number;
+  /** Of the time of all cores, 0 to 1. */
+  readonly share: number;
 }
 
 /** One that cannot take part. */
@@ -52,10 +63,10 @@ export interface Check {
   readonly found: string;
 }
 
-/** The most memory that one process of a run held at a time, and who says so. */
+/** The most memory that one process of a run held at a time, or all together, and who says so. */
 export interface PeakMemory {
   readonly bytes: number;
-  readonly by: 'GNU time' | '/proc';
+  readonly by: 'GNU time' | '/proc' | 'PSS of all processes';
 }
 
 /** A case before its inputs are made. */

@@ -1,4 +1,4 @@
-import type { Absent, BenchCase, Check, Contender, PeakMemory } from './benchCase.js';
+import type { Absent, BenchCase, Check, Contender, PeakMemory, ProcessorTime } from './benchCase.js';
 import { median } from './median.js';
 import type { Verdict } from './verdicts.js';
 
@@ -9,10 +9,12 @@ export interface Measured {
   /** Time of each turn, in the order in which they were. */
   readonly seconds: readonly number[];
   readonly median: number;
-  /** Our time ÷ its time in the same turn; its median, smallest and largest. Not of ourselves. */
+  /** Our time ÷ its time in the same turn, each for one picture; median, smallest and largest. Not of ourselves. */
   readonly ratio?: Ratio;
   readonly check: Check;
   readonly pixels?: number;
+  readonly pictures?: number;
+  readonly processor?: ProcessorTime;
   readonly memory?: PeakMemory;
   readonly fileBytes?: number;
 }
@@ -55,16 +57,22 @@ export async function measureCase(bench: BenchCase, turns: number): Promise<Case
   }
   const measured: Measured[] = [];
   for (const { contender, check, seconds } of ready) {
-    const { version, pixels, fileBytes } = contender;
+    const { version, pixels, pictures, fileBytes } = contender;
+    const processor = contender.processor?.();
     const memory = await largestPeak(contender, median(seconds) > longRun ? 1 : Math.min(turns, memoryRuns));
     measured.push({
       name: contender.name,
       ...(version !== undefined && { version }),
       seconds,
       median: median(seconds),
-      ...(comparable && contender !== contenders[0] && { ratio: ratioOf(ready[0].seconds, seconds) }),
+      ...(comparable &&
+        contender !== contenders[0] && {
+          ratio: ratioOf(secondsEach(ready[0]), secondsEach({ contender, seconds })),
+        }),
       check,
       ...(pixels !== undefined && { pixels }),
+      ...(pictures !== undefined && { pictures }),
+      ...(processor && { processor }),
       ...(memory && { memory }),
       ...(fileBytes && { fileBytes: fileBytes() }),
     });
@@ -90,6 +98,10 @@ async function tryOut(
   }
   if (!check.passed) throw new Error(`${contender.name}: wrong result: ${check.found}`);
   return { contender, check };
+}
+
+function secondsEach({ contender, seconds }: { contender: Contender; seconds: readonly number[] }): number[] {
+  return seconds.map((whole) => whole / (contender.pictures ?? 1));
 }
 
 function ratioOf(ours: readonly number[], theirs: readonly number[]): Ratio {

@@ -13,6 +13,9 @@ import { type BenchOptions, readOptions } from './readOptions.js';
 import { describeResults } from './report/describeResults.js';
 import { readmeTables } from './report/readmeTables.js';
 import { replaceMarked } from './report/replaceMarked.js';
+import { batchMemory } from './wholeProcess/batchMemory.js';
+import { batchPhotographs } from './wholeProcess/batchPhotographs.js';
+import { batchTiny } from './wholeProcess/batchTiny.js';
 import { costAgainstSize } from './wholeProcess/costAgainstSize.js';
 import { photograph } from './wholeProcess/photograph.js';
 import { startUp } from './wholeProcess/startUp.js';
@@ -41,6 +44,14 @@ try {
       quick ? { side: 64, megapixels: [1, 4] } : { side: 1024, megapixels: [1, 4, 16, 64, 256] },
       folder,
     ),
+    batchPhotographs(
+      quick
+        ? { width: 320, height: 180, count: 6, some: 3 }
+        : { width: 1920, height: 1080, count: 500, some: 40 },
+      folder,
+    ),
+    batchMemory({ width: 640, height: 360, counts: quick ? [5, 50] : [500, 5000] }, folder),
+    batchTiny(quick ? 200 : 100_000, folder),
   ];
   const planned = [...rows.cases, ...whole.filter(({ name }) => wanted(name))];
   if (planned.length === 0) throw new Error(`--only ${only}: no case has this in its name`);

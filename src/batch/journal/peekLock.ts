@@ -1,8 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { type LockHolder, lockHolder, stateOf } from './lockHolder.js';
-
-/** As `takeLock` has it. */
-const staleAfter = 10 * 60_000;
+import { staleAfter } from './takeLock.js';
 
 /**
  * Looks who holds a lock, and changes nothing.

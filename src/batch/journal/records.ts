@@ -32,6 +32,8 @@ const run = z.object({
 const done = z.object({
   type: z.literal('done'),
   input: z.string(),
+  /** Where it was, from the output folder on: two inputs of different folders may have one relative path. */
+  from: z.string().optional(),
   ...file,
   recipe: hash,
   outputs: z.array(z.object({ path: z.string(), ...file, maps: z.array(map) })),
@@ -42,6 +44,10 @@ const done = z.object({
 const failed = z.object({
   type: z.literal('failed'),
   input: z.string(),
+  // Of an input that could be read.
+  size: finite.optional(),
+  mtime: finite.optional(),
+  sha256: hash.optional(),
   recipe: hash,
   error: z.string(),
   ms: finite,

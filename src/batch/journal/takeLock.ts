@@ -6,16 +6,21 @@ import { InputError } from '../../errors.js';
 import { fileError } from '../../fileError.js';
 import { type LockHolder, lockHolder, stateOf, thisHolder } from './lockHolder.js';
 
-/** A holder on another machine touches its lock every minute, so one that is older than ten has gone. */
-const touchedEvery = 60_000;
-const staleAfter = 10 * 60_000;
+/** A holder touches its lock so often, in milliseconds. */
+const touchedEvery = 15_000;
+
+/**
+ * So long after it was touched last the holder has gone, where it cannot be asked: on another machine, or in another
+ * container. Network file systems tell times up to a minute late.
+ */
+export const staleAfter = 2 * 60_000;
 /** In this time a lock is written, where the file system makes that take two steps. */
 const tornAfter = 5_000;
 
 /**
  * Takes a lock file, so that two runs do not write to one folder. A lock whose holder is gone is taken over at once: a
  * process of this machine that does not run any more, this process itself, or one of another machine that has not
- * touched its lock for 10 minutes.
+ * touched its lock for 2 minutes.
  *
  * @param path of the lock file; its folder exists
  * @param now milliseconds since 1970, as `Date.now`

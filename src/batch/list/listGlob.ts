@@ -4,16 +4,12 @@ import { UsageError } from '../../errors.js';
 import { fileError } from '../../fileError.js';
 import type { Listed } from '../listed.js';
 import { plainGlob } from './globMatcher.js';
+import { globBase } from './namedPlace.js';
 import { type NamePatterns, nameRules } from './nameRules.js';
 import { type Pattern, pathPattern } from './pattern.js';
 import { walkTree } from './walkTree.js';
 
 const nothing = 'no file matches it';
-
-/** Whether a text is a glob, as picomatch has it; parentheses make none. */
-export function isGlob(text: string): boolean {
-  return picomatch.scan(plainGlob(text), { nonegate: true }).isGlob;
-}
 
 /**
  * Lists the files that a glob matches, whatever their ending, by walking its fixed part, links in which are followed; in
@@ -23,9 +19,8 @@ export async function* listGlob(
   input: string,
   { patterns, output }: { readonly patterns: NamePatterns; readonly output: string },
 ): AsyncGenerator<readonly Listed[]> {
-  const scanned = plainGlob(input);
-  const { glob } = picomatch.scan(scanned, { nonegate: true });
-  const base = picomatch.scan(scanned, { nonegate: true, unescape: true }).base || '.';
+  const { glob } = picomatch.scan(plainGlob(input), { nonegate: true });
+  const base = globBase(input);
   const failure = (reason: string): Listed[] => [{ kind: 'failure', path: input, relative: input, reason }];
   const met = { file: false, folder: false, failure: false };
   const tree = await findTree(base, glob);

@@ -1,5 +1,6 @@
-import type { Dirent } from 'node:fs';
+import { type Dirent, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { journalName } from '../journal/journalName.js';
 import type { LeftOut, LeftOutWhy, Listed, ListedFailure, ListedInput } from '../listed.js';
 import { followLink } from './followLink.js';
 import { isBelow } from './isBelow.js';
@@ -42,7 +43,7 @@ function visitFolder(place: Place, tree: Tree, way: readonly Folder[], target?: 
   if (isLinked && way.some((folder) => folder.real === real || isBelow(folder.real, real))) {
     return leftOut(place, 'loop');
   }
-  if (isOutput(real, tree)) return leftOut(place, 'output');
+  if (isOutput(real, tree) || hasJournal(path)) return leftOut(place, 'output');
   return { path, relative, real, isLinked };
 }
 
@@ -56,9 +57,14 @@ async function visitLink(place: Place, tree: Tree, way: readonly Folder[]): Prom
   return listed.kind === 'input' && isOutput(target.real, tree) ? leftOut(place, 'output') : listed;
 }
 
-/** Whether a batch writes there; the tree itself, or what lies above it, is walked as an output folder too. */
+/** Whether this batch writes there; the tree itself, or what lies above it, is walked as an output folder too. */
 function isOutput(real: string, { output, real: tree }: Tree): boolean {
   return isBelow(output, tree) && (real === output || isBelow(real, output));
+}
+
+/** Whether another batch has written there. */
+function hasJournal(folder: string): boolean {
+  return existsSync(join(folder, journalName()));
 }
 
 function leftOut({ path }: Place, why: LeftOutWhy): LeftOut {

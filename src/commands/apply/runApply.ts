@@ -4,6 +4,7 @@ import { inputFiles } from '../../output/inputFiles.js';
 import { isPictureFormat, type OutputFormat } from '../../output/outputFormats.js';
 import { writeToStdout } from '../../output/writeToStdout.js';
 import { type ApplyJob, applyToFile } from '../../pipeline/applyToFile.js';
+import { collectSeldom } from '../../pipeline/collectSeldom.js';
 import type { FilterRecipe, NetworkRecipe, Recipe } from '../../pipeline/recipe.js';
 import { timed, timings } from '../../timing.js';
 import { checkDestination } from '../checkDestination.js';
@@ -47,6 +48,7 @@ export async function runApply(
   if (json && job.destination.kind === 'stdout') {
     throw new UsageError('--json and -o - would both write to standard output; choose one');
   }
+  if (inputs.length > 1) collectSeldom();
   const results = await eachInput(inputs, async (path) => {
     const result = await applyToFile(path, job);
     if (!quiet) for (const line of reportLines(result)) say(line);

@@ -49,15 +49,20 @@ export function deflateRows(rows: ByteRows, take: (stripes: readonly DeflatedStr
   const scratchBytes = aligned(tableBytes + rowBytes + slackBytes + stripeBytes + slackBytes);
   const keptBytes = aligned(stripeBytes + slackBytes);
   inRoom((room) => {
-    const source = room.bytes(above.length + bytes.length);
-    source.set(above);
-    source.set(bytes, above.length);
-    if (swapped) Buffer.from(source.buffer, source.byteOffset, source.length).swap16();
+    // The first row stands at a multiple of 64: V8 copies into shared memory byte by byte where words do not lie alike.
+    const first = aligned(above.length);
+    const source = room.bytes(first + bytes.length);
+    source.set(above, first - above.length);
+    source.set(bytes, first);
+    if (swapped) {
+      const length = above.length + bytes.length;
+      Buffer.from(source.buffer, source.byteOffset + first - above.length, length).swap16();
+    }
     const parts = room.bytes(stripes * partBytes);
     const results = room.ints(2 * stripes);
     const kept = keepsFiltered ? room.bytes(stripes * keptBytes) : undefined;
     const record = room.record([
-      source.byteOffset + above.length,
+      source.byteOffset + first,
       parts.byteOffset,
       rowCount,
       stripeRows,

@@ -1,16 +1,19 @@
 import type { CaseResult, Measured } from '../measureCase.js';
 import { present } from '../verdicts.js';
+import { batchTable, isBatch } from './batchTable.js';
 import { milliseconds } from './formatNumbers.js';
 import { formatTable } from './formatTable.js';
 
 const headings = ['case', 'program', 'ms', 'ours ÷ it', 'range', 'MB peak', 'B/pixel', 'MB file', 'result'];
 const numbers = new Set([2, 3, 4, 5, 6, 7]);
+const batchNumbers = new Set([2, 3, 4, 5, 6, 7, 8, 9, 10]);
 
 /** The results as tables to read: a line for each program, then one for each aim, and why others are missing. */
 export function describeResults(cases: readonly CaseResult[]): string {
-  const rows = cases.flatMap(({ name, programs }) =>
-    present(programs).map((program) => rowOf(name, program)),
-  );
+  const rows = cases
+    .filter((each) => !isBatch(each))
+    .flatMap(({ name, programs }) => present(programs).map((program) => rowOf(name, program)));
+  const batches = cases.filter(isBatch);
   const skipped = cases.flatMap(({ programs }) =>
     programs.flatMap((program) =>
       'skipped' in program ? [`skipped: ${program.name}: ${program.skipped}`] : [],
@@ -25,7 +28,8 @@ export function describeResults(cases: readonly CaseResult[]): string {
     verdicts.map(({ aim, against = '', found, verdict }) => [name, aim, against, found, verdict]),
   );
   const tables = [
-    formatTable([headings, ...rows], numbers),
+    ...(rows.length === 0 ? [] : [formatTable([headings, ...rows], numbers)]),
+    ...(batches.length === 0 ? [] : [formatTable(batchTable(batches), batchNumbers)]),
     ...(aims.length === 0
       ? []
       : [formatTable([['case', 'aim', 'against', 'found', 'so'], ...aims], new Set())]),

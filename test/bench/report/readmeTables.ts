@@ -1,5 +1,6 @@
 import type { CaseResult } from '../measureCase.js';
 import { present } from '../verdicts.js';
+import { batchTable, isBatch } from './batchTable.js';
 import { milliseconds } from './formatNumbers.js';
 import { sizesTable } from './sizesTable.js';
 
@@ -16,11 +17,13 @@ export interface BenchResults {
   readonly cases: readonly CaseResult[];
 }
 
-/** The results as Markdown: a row for each aim, then each size with what a pixel costs. */
+/** The results as Markdown: a row for each aim, then each size with what a pixel costs, then batches. */
 export function readmeTables({ date, machine, runs, cases }: BenchResults): string {
   const { node, platform, cpu, cores } = machine;
-  const compared = cases.filter(isCompared);
-  const sizes = cases.filter((each) => !isCompared(each));
+  const batches = cases.filter(isBatch);
+  const others = cases.filter((each) => !isBatch(each));
+  const compared = others.filter(isCompared);
+  const sizes = others.filter((each) => !isCompared(each));
   const measured = `Measured on ${date.slice(0, 10)}: Node ${node}, ${platform}, ${cores} × ${cpu}`;
   return [
     `${measured}; medians of ${runs} turns. Against ${versions(cases)}.`,
@@ -32,6 +35,9 @@ export function readmeTables({ date, machine, runs, cases }: BenchResults): stri
       markdownTable(...sizesTable(present(programs))),
       verdicts.map(({ aim, found, verdict }) => `- ${aim}: ${found}: ${verdict}`).join('\n'),
     ]),
+    ...(batches.length === 0
+      ? []
+      : [markdownTable(...batchRows(batches)), batches.flatMap(aimsOf).join('\n')]),
   ].join('\n\n');
 }
 
@@ -70,6 +76,19 @@ function rowsOf({ name, programs, verdicts }: CaseResult): string[][] {
     ],
     ...more.map(({ aim, found, verdict, against = '' }) => ['', '', against, found, aim, verdict, '']),
   ];
+}
+
+function batchRows(batches: readonly CaseResult[]): [headings: string[], rows: string[][]] {
+  const [headings, ...rows] = batchTable(batches);
+  // Of several rows of one case, the first says its name.
+  return [headings, rows.map(([name, ...row], at) => [name === rows[at - 1]?.[0] ? '' : name, ...row])];
+}
+
+function aimsOf({ name, verdicts }: CaseResult): string[] {
+  return verdicts.map(({ aim, against, found, verdict }) => {
+    const whom = against === undefined ? '' : `, against ${against}`;
+    return `- ${name}: ${aim}${whom}: ${found === '' ? '' : `${found}: `}${verdict}`;
+  });
 }
 
 function markdownTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {

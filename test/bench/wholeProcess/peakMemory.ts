@@ -3,6 +3,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PeakMemory } from '../benchCase.js';
 import { onPath } from './onPath.js';
+import { processFamily } from './processFamily.js';
+import { procFile } from './procFile.js';
 import type { Program } from './program.js';
 import { programEnvironment } from './programEnvironment.js';
 import { said } from './said.js';
@@ -38,7 +40,7 @@ function byPolling({ name, file, args }: Program): Promise<number> {
     const child = spawn(file, args, { stdio: 'ignore', env: programEnvironment() });
     let peak = 0;
     const timer = setInterval(() => {
-      peak = Math.max(peak, ...family(child.pid).map(highWater));
+      peak = Math.max(peak, ...processFamily(child.pid).map(highWater));
     }, 2);
     child.on('error', reject);
     child.on('close', (status) => {
@@ -49,21 +51,6 @@ function byPolling({ name, file, args }: Program): Promise<number> {
   });
 }
 
-/** A process and its descendants. */
-function family(pid: number | undefined): number[] {
-  if (pid === undefined) return [];
-  const children = procFile(`${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
-  return [pid, ...children.flatMap(family)];
-}
-
 function highWater(pid: number): number {
   return Number(/^VmHWM:\s*(\d+) kB/m.exec(procFile(`${pid}/status`))?.[1] ?? 0) * 1024;
-}
-
-function procFile(path: string): string {
-  try {
-    return readFileSync(`/proc/${path}`, 'utf8');
-  } catch {
-    return '';
-  }
 }
