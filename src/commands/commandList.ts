@@ -22,16 +22,16 @@ export const commandList: readonly CommandEntry[] = [
     define: async (command) => (await import('./apply/apply.js')).defineApply(command),
   },
   {
-    name: 'print',
-    description: 'Print the feature maps, or without a filter the input, as matrices.',
-    argument: ['<inputs...>', 'pictures or arrays; - for standard input'],
-    define: async (command) => (await import('./print/print.js')).definePrint(command),
-  },
-  {
     name: 'batch',
     description: 'Apply filters to whole folders: many pictures at a time, and only those not done before.',
     argument: ['[inputs...]', "folders, with all below them; files; globs in quotes, as 'photos/**/*.jpg'"],
     define: async (command) => (await import('./batch/batch.js')).defineBatch(command),
+  },
+  {
+    name: 'print',
+    description: 'Print the feature maps, or without a filter the input, as matrices.',
+    argument: ['<inputs...>', 'pictures or arrays; - for standard input'],
+    define: async (command) => (await import('./print/print.js')).definePrint(command),
   },
   {
     name: 'plan',

@@ -41,7 +41,9 @@ export function passesOver(
 
 /** Whether values take a quarter of the memory that there is at most. */
 export function fitsMemory(values: number): boolean {
-  return values * Float32Array.BYTES_PER_ELEMENT <= availableMemory() / 4;
+  const bytes = values * Float32Array.BYTES_PER_ELEMENT;
+  // Of a tiny map, asking the system would take as long as making it.
+  return bytes <= 2 ** 20 || bytes <= availableMemory() / 4;
 }
 
 /** 256 MiB of values: eight maps of 3840×2160. */

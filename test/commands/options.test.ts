@@ -323,7 +323,7 @@ describe('a command line that is none is refused', () => {
     [['frobnicate'], "unknown command 'frobnicate'; convtool --help shows the commands"],
     [
       ['help', 'prnt'],
-      "unknown command 'prnt' (did you mean print?); the commands are apply, print, plan, explain, matrix, filters, networks",
+      "unknown command 'prnt' (did you mean print?); the commands are apply, batch, print, plan, explain, matrix, filters, networks",
     ],
     [
       ['apply'],

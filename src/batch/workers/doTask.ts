@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { readHeader } from '../../images/readHeader.js';
 import { namingInput } from '../../pipeline/namingInput.js';
 import type { FileJob } from '../../pipeline/outputFiles.js';
@@ -31,7 +31,7 @@ export async function doTask(task: Task, job: FileJob, { admit, seen }: TaskSupp
   const start = performance.now();
   const { path } = task;
   // Before it is read, so that what changes meanwhile counts as changed.
-  const mtime = (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+  const mtime = timeOf(path);
   const bytes = await readBytes(path);
   const source = { size: bytes.length, mtime, sha256: createHash('sha256').update(bytes).digest('hex') };
   seen(source);
@@ -44,6 +44,15 @@ export async function doTask(task: Task, job: FileJob, { admit, seen }: TaskSupp
     source,
     milliseconds: performance.now() - start,
   };
+}
+
+/** When it was changed last; what keeps that from being told is told when it is read. */
+function timeOf(path: string): number {
+  try {
+    return statSync(path).mtimeMs;
+  } catch {
+    return 0;
+  }
 }
 
 /** Decodes an input once there is room for all that becomes of it. */

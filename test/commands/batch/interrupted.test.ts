@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('a batch that is interrupted', () 
   it.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])('twice by %s ends at once', async (signal) => {
     // Each picture would take a minute.
     const { input, out } = await plantLarge(temporaryFolder(), 3, [2000, 2000]);
-    const run = startBatch([input, '-o', out, '-f', 'gaussian:size=151', ...slow.slice(2)]);
+    const run = startBatch([input, '-o', out, '-f', 'gaussian:sigma=40,size=151', ...slow.slice(2)]);
     await until(() => childrenOf(run.pid).length === 2, 'workers were started');
     const workers = childrenOf(run.pid);
     await wait(500);
