@@ -54,6 +54,30 @@ it('does its main job with the command of the first screen', () => {
   expect(readdirSync(folder)).toContain('camera.sobel-x.png');
 });
 
+it('divides a folder among machines as it shows it', () => {
+  const readme = readFileSync(readmePath, 'utf8');
+  const commands = [...readme.matchAll(/^.*(convtool batch \/data.*--shard.*)$/gm)].map(
+    ([, command]) => command,
+  );
+  const [merge] = /convtool batch \/data.*--merge/.exec(readme) ?? [''];
+  expect(commands.map((command) => /\w+_\w+/.exec(command)?.[0])).toEqual([
+    'SLURM_ARRAY_TASK_ID',
+    'JOB_COMPLETION_INDEX',
+  ]);
+  for (const [first, command] of commands.entries()) {
+    const folder = temporaryFolder();
+    const run = shell(folder);
+    const inFolder = (text: string) => text.replaceAll('/data/', 'data/').replace(/--jobs \d+/, '--jobs 1');
+    run('mkdir -p data/photos && cp fixtures/*.png data/photos');
+    const count = readdirSync(join(folder, 'data/photos')).length;
+    // SLURM's array counts from 1, Kubernetes from 0.
+    for (let index = 1 - first; index < 9 - first; index++) {
+      run(`SLURM_ARRAY_TASK_ID=${index} JOB_COMPLETION_INDEX=${index}; ${inFolder(command)} --quiet`);
+    }
+    expect(run(inFolder(merge))).toMatch(new RegExp(`^inputs: ${count} done, 0 failed; 0 never begun$`, 'm'));
+  }
+});
+
 /** A shell in a folder that has the fixtures, with `convtool` on its path. */
 function shell(folder: string): (command: string) => string {
   cpSync(join(root, 'fixtures'), join(folder, 'fixtures'), { recursive: true });
