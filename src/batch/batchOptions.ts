@@ -33,10 +33,10 @@ export interface BatchOptions {
   readonly normalizeOver?: 'each' | 'folder';
   /** A file of ranges that takes the place of that pass. */
   readonly ranges?: string;
-  /** Take the time of the parts of the work. Default false. */
-  readonly timing?: boolean;
   /** Only that pass. */
   readonly rangesOnly?: boolean;
+  /** Take the time of the parts of the work. Default false. */
+  readonly timing?: boolean;
 }
 
 /** How a batch is ended from outside. */

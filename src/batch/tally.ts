@@ -1,4 +1,5 @@
 import type { BatchEvents, BatchSummary, DoneInput, RedoneWhy } from './batchEvents.js';
+import { keepFirst } from './keepFirst.js';
 import type { LeftOut, LeftOutWhy } from './listed.js';
 
 /** Counts what becomes of inputs, and tells it. */
@@ -11,15 +12,13 @@ export interface Tally {
   readonly summary: () => Omit<BatchSummary, 'seconds' | 'stopped' | 'journal'>;
 }
 
-/** So many failures are kept for the summary; the journal has all. */
-const mostKept = 1000;
-
 /** Counts from nothing. */
 export function createTally(events: BatchEvents): Tally {
   const redone: Partial<Record<RedoneWhy, number>> = {};
   const leftOut: Partial<Record<LeftOutWhy, number>> = {};
-  const failures: { input: string; error: string }[] = [];
-  let [done, skipped, failed, outputs, pixels] = [0, 0, 0, 0, 0];
+  // The journal has all.
+  const failures = keepFirst<{ input: string; error: string }>();
+  let [done, skipped, outputs, pixels] = [0, 0, 0, 0];
   return {
     done: (input) => {
       done++;
@@ -33,15 +32,17 @@ export function createTally(events: BatchEvents): Tally {
       events.skipped?.(relative);
     },
     failed: (input, error, stack) => {
-      failed++;
-      if (failures.length < mostKept) failures.push({ input, error });
+      failures.add({ input, error });
       events.failed?.(input, error, stack);
     },
     leftOut: (what) => {
       leftOut[what.why] = (leftOut[what.why] ?? 0) + 1;
       events.leftOut?.(what);
     },
-    failures: () => failed,
-    summary: () => ({ done, redone, skipped, failed, failures, leftOut, outputs, pixels }),
+    failures: () => failures.kept.count,
+    summary: () => {
+      const { count: failed, first } = failures.kept;
+      return { done, redone, skipped, failed, failures: first, leftOut, outputs, pixels };
+    },
   };
 }

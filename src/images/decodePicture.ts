@@ -3,8 +3,9 @@ import { countPixels, timed } from '../timing.js';
 import { decodeFloats } from './decodeFloats.js';
 import { decodeSamples } from './decodeSamples.js';
 import { openPicture, undecodable } from './openPicture.js';
+import type { HeaderOptions, PictureHeader } from './pictureHeader.js';
 import type { Raster } from './raster.js';
-import { type HeaderOptions, type PictureHeader, readHeader } from './readHeader.js';
+import { type ReadHeader, readHeader } from './readHeader.js';
 
 /** How a picture is decoded. */
 export interface DecodeOptions extends HeaderOptions {
@@ -42,7 +43,7 @@ export async function decodePicture(
 async function decode(
   bytes: Uint8Array,
   name: string,
-  { metadata, form, notes }: PictureHeader,
+  { metadata, form, notes }: ReadHeader,
 ): Promise<Decoded> {
   const broken = (error: unknown) => undecodable(name, error);
   // In a JPEG a warning is corrupt data; in a TIFF it is but an oddity of the program that wrote it.

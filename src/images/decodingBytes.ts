@@ -1,13 +1,6 @@
 import type { Metadata } from 'sharp';
+import type { PictureHeader } from './pictureHeader.js';
 import type { SampleForm } from './sampleForm.js';
-
-/** The memory that a picture takes. */
-export interface DecodingBytes {
-  /** While it is decoded, at the peak, beside its file. */
-  readonly decodingBytes: number;
-  /** When it is decoded. */
-  readonly decodedBytes: number;
-}
 
 /**
  * Bytes that decoding a picture takes beside its file: what sharp gives, 640 rows on their way through libvips, and
@@ -35,7 +28,7 @@ export interface DecodingBytes {
 export function decodingBytes(
   metadata: Metadata,
   { bytesPerSample, channels, given }: SampleForm,
-): DecodingBytes {
+): Pick<PictureHeader, 'decodingBytes' | 'decodedBytes'> {
   const { width, height, orientation = 1 } = metadata;
   const pixels = width * height;
   const stored = metadata.channels * (sampleBytes[metadata.depth] ?? 1);

@@ -1,4 +1,4 @@
-import type { PictureHeader } from '../images/readHeader.js';
+import type { PictureHeader } from '../images/pictureHeader.js';
 import type { EncodeOptions } from '../output/encodeMaps.js';
 import { type InputPlan, planInput } from './planInput.js';
 import type { Recipe } from './recipe.js';

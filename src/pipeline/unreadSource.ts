@@ -1,5 +1,5 @@
+import type { PictureHeader } from '../images/pictureHeader.js';
 import { channelCount } from '../images/raster.js';
-import type { PictureHeader } from '../images/readHeader.js';
 import type { Source } from './readSource.js';
 
 /**

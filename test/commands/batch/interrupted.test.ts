@@ -125,9 +125,13 @@ describe.skipIf(process.platform === 'win32')('a batch that is interrupted', () 
       '--jobs',
       '2',
     ];
-    const terminal = spawn('script', ['-qec', [...command, ...slow].join(' '), '/dev/null'], {
-      stdio: ['ignore', 'ignore', 'ignore'],
-    });
+    const terminal = spawn(
+      'script',
+      ['-qec', [...command, ...slow].map((word) => `'${word}'`).join(' '), '/dev/null'],
+      {
+        stdio: ['ignore', 'ignore', 'ignore'],
+      },
+    );
     onTestFinished(() => void terminal.kill('SIGKILL'));
     await until(() => doneIn(out).length >= 2, 'some are done');
     const processes = [...descendantsOf(terminal.pid!)];
