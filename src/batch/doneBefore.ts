@@ -1,8 +1,9 @@
-import { type Stats, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { RedoneWhy } from './batchEvents.js';
 import { contentHash } from './contentHash.js';
 import type { DoneRecord } from './journal/records.js';
+import { statOf } from './statOf.js';
 
 /** A file as a record has it. */
 interface RecordedFile {
@@ -49,13 +50,10 @@ export async function sameFile<Recorded extends RecordedFile>(
   return hash === recorded.sha256 ? { ...recorded, mtime: found.mtimeMs } : 'changed';
 }
 
-/** Takes some microseconds, where a promise of the same would take twenty. */
 function look(path: string): Stats | 'missing' | 'changed' {
   try {
-    return statSync(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    // Where a folder was may be a file now.
-    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'changed';
+    return statOf(path) ?? 'missing';
+  } catch {
+    return 'changed';
   }
 }

@@ -1,7 +1,7 @@
-import { type Stats, statSync } from 'node:fs';
 import { counted } from '../../counted.js';
 import { fileError } from '../../fileError.js';
 import { contentHash } from '../contentHash.js';
+import { statOf } from '../statOf.js';
 
 /** What is known of a file that ought to be somewhere: nothing to say, it is not there, or how it differs. */
 export type FileState = 'same' | 'missing' | { readonly why: string };
@@ -12,23 +12,12 @@ export async function checkFile(
   path: string,
 ): Promise<FileState> {
   try {
-    const found = look(path);
+    const found = statOf(path);
     if (found === undefined) return 'missing';
     if (!found.isFile()) return { why: `is ${found.isDirectory() ? 'a folder' : 'no plain file'} now` };
     if (found.size !== size) return { why: `has ${counted(found.size, 'byte')}, and had ${size}` };
     return (await contentHash(path)) === sha256 ? 'same' : { why: 'has other content of the same size' };
   } catch (error) {
     return { why: `cannot be read: ${fileError(error)}` };
-  }
-}
-
-function look(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    // Where a folder was may be a file now.
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
   }
 }
